@@ -216,6 +216,7 @@ class ArchitectureTest {
                 "family" to setOf("core", "phone", "store", "text", "work"),
                 "family/channel" to setOf("family", "phone", "work"),
                 "family/lifeline" to setOf("family"),
+                "family/sealed" to setOf("core", "family", "store", "work"),
                 "family/screen" to setOf("family", "page", "regions", "text", "words"),
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),

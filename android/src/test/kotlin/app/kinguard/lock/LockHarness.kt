@@ -28,8 +28,8 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.DeviceScreens
 import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
-import app.kinguard.family.sealed.DevicePairing
 import app.kinguard.family.screen.FamilyScreensHost
+import app.kinguard.family.sealed.DevicePairing
 import app.kinguard.family.words.MessageFormatter
 import app.kinguard.guard.GuardStore
 import app.kinguard.guard.KnownServices

@@ -23,6 +23,7 @@ import app.kinguard.time.MINUTE_MS
 class DevicePairingActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private val form by lazy { ServerForm(words) }
+    private val contact get() = intent.getLongExtra(CONTACT, -1)
     private val pairing: DevicePairing get() = screens.devices.pairing
     private var shown: State? = null
     private var isAskingForServer = false
@@ -70,7 +71,11 @@ class DevicePairingActivity : ScreenActivity() {
         super.showShut()
     }
 
-    override fun show() {
+    override fun show() = read(::isKnown) { if (it) proceed() else finish() }
+
+    private fun isKnown(): Boolean = screens.contacts.all().any { it.id == contact }
+
+    private fun proceed() {
         if (!isBegun && !isAskingForServer) begin()
         lay()
     }
@@ -85,7 +90,7 @@ class DevicePairingActivity : ScreenActivity() {
         isBegun = true
         val topics = TopicNames().address(server.url, server.token, server.fingerprint)
         pairing.begin(
-            intent.getLongExtra(CONTACT, -1),
+            contact,
             Address.Sealed(
                 topics.server,
                 topics.alertTopic,
@@ -131,7 +136,7 @@ class DevicePairingActivity : ScreenActivity() {
             isAskingForServer = true
             pairing.withdraw()
             form.fill(server.url, server.token, server.fingerprint)
-            show()
+            lay()
             page.toTop()
         }
         main(words.text(R.string.family_device_cancel)) { finish() }
