@@ -104,11 +104,7 @@ class Outbox(
      * Marks [delivery] as handed over, in one transaction with what [also] writes, and returns true, unless another
      * thread has dropped or rewritten it since it was read.
      */
-    fun sending(
-        delivery: Delivery,
-        nowMs: Long,
-        also: (SQLiteDatabase) -> Unit = {},
-    ): Boolean = database.write { sql ->
+    fun sending(delivery: Delivery, nowMs: Long, also: (SQLiteDatabase) -> Unit = {}): Boolean = database.write { sql ->
         val facts = sql
             .rawQuery(
                 """SELECT message.payload FROM delivery JOIN message ON message.id = delivery.message

@@ -77,9 +77,8 @@ internal data class ContactDraft(
             )
 
             /** Returns paired devices, and addresses that may become readable again. Nobody has given those up. */
-            private fun kept(contact: Contact) =
-                contact.addresses.map { it.address }
-                    .filter { it is Address.Sealed || (it is Address.Lost && !it.forGood) }
+            private fun kept(contact: Contact) = contact.addresses.map { it.address }
+                .filter { it is Address.Sealed || (it is Address.Lost && !it.forGood) }
         }
 
         data class Wrong(val faults: List<Fault>) : Checked

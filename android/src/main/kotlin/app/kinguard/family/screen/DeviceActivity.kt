@@ -24,18 +24,26 @@ class DeviceActivity : ScreenActivity() {
         return Facts(contact, stored, screens.devices.known()[id])
     }
 
-    private fun lay(facts: Facts) = if (isRemoving) ask(facts) else page.show {
-        val address = facts.stored.address
-        headline(words.text(R.string.family_device_title, facts.contact.name, words.device(address)))
-        if (address is Address.Lost) {
-            fact(words.text(R.string.family_device_lost), words.text(R.string.family_device_lost_do), Condition.FAULT)
-        } else {
-            val heard = words.heard(facts.known?.heardAgoMs)
-            fact(heard, words.text(R.string.family_protected_device), words.heardCondition(facts.known?.heardAgoMs))
+    private fun lay(facts: Facts) = if (isRemoving) {
+        ask(facts)
+    } else {
+        page.show {
+            val address = facts.stored.address
+            headline(words.text(R.string.family_device_title, facts.contact.name, words.device(address)))
+            if (address is Address.Lost) {
+                fact(
+                    words.text(R.string.family_device_lost),
+                    words.text(R.string.family_device_lost_do),
+                    Condition.FAULT,
+                )
+            } else {
+                val heard = words.heard(facts.known?.heardAgoMs)
+                fact(heard, words.text(R.string.family_protected_device), words.heardCondition(facts.known?.heardAgoMs))
+            }
+            facts.known?.waitsMs?.let { text(words.text(R.string.family_device_waits, words.hoursLeft(it))) }
+            quiet(words.text(R.string.family_device_remove)) { turn(true) }
+            main(words.text(R.string.family_screen_back)) { finish() }
         }
-        facts.known?.waitsMs?.let { text(words.text(R.string.family_device_waits, words.hoursLeft(it))) }
-        quiet(words.text(R.string.family_device_remove)) { turn(true) }
-        main(words.text(R.string.family_screen_back)) { finish() }
     }
 
     private fun ask(facts: Facts) = page.show {

@@ -88,8 +88,7 @@ class FamilySettingsActivity : ScreenActivity() {
         field.whenLeft { it.say(fault(shown?.page.orEmpty())) }
     }
 
-    private fun fault(page: String) =
-        if (isPage(page.trim())) null else words.text(R.string.family_settings_page_wrong)
+    private fun fault(page: String) = if (isPage(page.trim())) null else words.text(R.string.family_settings_page_wrong)
 
     private fun isPage(address: String) = address.isEmpty() || PAGE.matches(address)
 

@@ -19,11 +19,7 @@ internal class DeliverySealer(
     /** Called after something was sealed: its receipt is listened for. */
     private val sealed: () -> Unit,
 ) : Sealer {
-    override fun prepare(
-        delivery: Delivery,
-        post: OutgoingMessage,
-        nowMs: Long,
-    ): Handover {
+    override fun prepare(delivery: Delivery, post: OutgoingMessage, nowMs: Long): Handover {
         if (delivery.address.address !is Address.Sealed) return Handover(post.copy(page = link(delivery)))
         envelopes.of(delivery.id)?.let { return Handover(post.copy(envelope = it.text)) }
         val alert = alert(delivery, post, region())
