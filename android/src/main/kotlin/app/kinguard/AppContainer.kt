@@ -11,7 +11,9 @@ import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.MessageKind
+import app.kinguard.family.Language
+import app.kinguard.family.RemoteHelp
+import app.kinguard.family.SealedConsent
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
@@ -36,9 +38,7 @@ import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.history.Entry
-import app.kinguard.history.History
 import app.kinguard.history.HistoryPort
-import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
@@ -167,6 +167,14 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             override fun digits(message: Long) = lock.digits(message)
 
             override fun confirming(from: Context, contact: Long) = ConfirmActivity.of(from, contact)
+
+            override fun report() = health.verdict().report()
+
+            override fun story(incident: Long, language: Language) = historyContainer.stories.of(incident, language)
+
+            override val help get() = RemoteHelp.None
+
+            override val sealedConsent get() = SealedConsent.None
         }
 
     val contacts: Contacts get() = familyContainer.contacts
@@ -353,7 +361,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             unlessRefused { practiceReminder.offer() }
             unlessRefused { lock.pin.settle() }
             unlessRefused { selfTest.runIfDue() }
-            unlessRefused { history.tidy(clock.nowMs()) }
+            unlessRefused { historyContainer.history.tidy(clock.nowMs()) }
         }
         platform.familyThread.post { familyContainer.regularly() }
     }
@@ -368,24 +376,15 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private val journal: Journal by lazy { Journal(database, ::region) }
-
-    private val history: History by lazy {
-        History(journal, platform.thread::post) { place -> contacts.all().getOrNull(place)?.name }
-    }
-
-    private val remembered: HistoryPort by lazy { platform.history(history) }
-
-    override val historyScreens: HistoryScreens by lazy {
-        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments, ::tellDeleted) {
-            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
+    private val historyContainer: HistoryContainer by lazy {
+        HistoryContainer(context, platform, database, moments, ::region, { contacts }, { family }, { store.settings }) {
+            familyContainer.recorded()
         }
     }
 
-    private fun tellDeleted() {
-        family.tellAll(MessageKind.HISTORY_DELETED)
-        family.deliver()
-    }
+    private val remembered: HistoryPort get() = historyContainer.port
+
+    override val historyScreens: HistoryScreens get() = historyContainer.screens
 
     /** Uses the wall clock, because the clock of the stamps may depend on the database that just failed. */
     private fun noted(trouble: Trouble) = remembered.noted(platform.ticks.wallClockMs(), Entry.Failed(trouble))

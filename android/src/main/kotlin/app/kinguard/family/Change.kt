@@ -21,10 +21,12 @@ data class Change(
         REGIONS,
         PARENT,
         APP_LANGUAGE,
+        PAGE,
 
         // Changes to one contact.
         TEXT_MESSAGE,
         PUSH,
+        DEVICE,
         ROBOT,
         LANGUAGE,
         NAME,
@@ -54,13 +56,18 @@ data class Change(
         internal fun read(text: String): Change? = What.entries.find { it.name == text.substringBefore(' ') }
             ?.let { Change(it, text.substringAfter(' ', "").toBooleanStrictOrNull()) }
 
-        private val WAYS = listOf(What.TEXT_MESSAGE, What.PUSH, What.ROBOT)
+        private val WAYS = listOf(What.TEXT_MESSAGE, What.PUSH, What.DEVICE, What.ROBOT)
 
         private fun way(address: Address): What = when (address) {
             Address.TextMessage -> What.TEXT_MESSAGE
             is Address.Ntfy -> What.PUSH
+            is Address.Sealed -> What.DEVICE
             is Address.Webhook -> What.ROBOT
-            is Address.Lost -> if (address.way == Address.Lost.NTFY) What.PUSH else What.ROBOT
+            is Address.Lost -> when (address.way) {
+                Address.Lost.NTFY -> What.PUSH
+                Address.Lost.DEVICE -> What.DEVICE
+                else -> What.ROBOT
+            }
         }
     }
 }

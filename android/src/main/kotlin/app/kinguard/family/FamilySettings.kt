@@ -64,6 +64,13 @@ class FamilySettings(
 
     private fun key(notice: OptionalNotice) = "tells-${notice.name}"
 
+    /** The address of the page on which a contact without the app reads sealed messages; empty if there is none. */
+    var page: String
+        get() = read("page").orEmpty()
+        set(value) {
+            if (value != page) change("page", value, Change(What.PAGE))
+        }
+
     /** The addresses at which a message is held, by address id, including those that have been removed. */
     internal var heldAddresses: Map<Long, Address.Ntfy>
         get() = read("held").orEmpty().lines().mapNotNull(::heldAddress).toMap()

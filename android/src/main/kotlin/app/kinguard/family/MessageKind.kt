@@ -99,6 +99,12 @@ enum class MessageKind {
     /** True if it is sent twice rather than not at all, and retried for a day. */
     val atLeastOnce: Boolean get() = goesFirst || isChange || this in GRAVE
 
+    /**
+     * True if the receipt of a paired device makes a text message unnecessary. Who is told of a change must not depend on
+     * a device that is a part of it, and a test is for each way.
+     */
+    val receiptIsEnough: Boolean get() = !isChange && this !in BOTH_WAYS
+
     /** True if it reports a change of contacts, ways or settings. */
     val isChange: Boolean get() = this in CHANGES
 
@@ -123,6 +129,7 @@ enum class MessageKind {
 
     private companion object {
         val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT, WITHDRAWN, CODE_ASKED)
+        val BOTH_WAYS = setOf(TEST, SERVICE_KNOWN, HISTORY_DELETED, PAIRING_LOST, CODE_ASKED, WITHDRAWN)
         val GRAVE = setOf(SERVICE_KNOWN, HISTORY_DELETED, PAUSED, CODE_ASKED)
         val CHANGES = setOf(
             CONTACT_ADDED,

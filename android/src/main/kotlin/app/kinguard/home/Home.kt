@@ -112,6 +112,6 @@ data class HomeState(
     private fun reaches(address: Address): Boolean = when (address) {
         Address.TextMessage -> verdict?.lacking?.contains(Capability.SMS) != true
         is Address.Lost -> false
-        is Address.Ntfy, is Address.Webhook -> true
+        is Address.Ntfy, is Address.Sealed, is Address.Webhook -> true
     }
 }

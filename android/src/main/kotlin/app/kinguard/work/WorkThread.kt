@@ -49,6 +49,21 @@ interface WorkThread {
         /** Postpones messages that were brought close. */
         LIFELINE,
 
+        /** Ends the life of a pairing code. */
+        PAIRING,
+
+        /** Listens again for a device that is being paired. */
+        PAIRING_LISTEN,
+
+        /** Looks whether a danger has gone on since it was last told. */
+        STEP,
+
+        /** Sends to paired devices again. */
+        ENVELOPES,
+
+        /** Tells paired devices how a danger goes on. */
+        STORY,
+
         /** Ends the time for which a check holds back messages to the family. */
         CHECK,
     }

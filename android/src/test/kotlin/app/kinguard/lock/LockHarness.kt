@@ -25,6 +25,7 @@ import app.kinguard.family.Probation
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.lifeline.HoldingServer
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.DeviceScreens
 import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
@@ -202,7 +203,14 @@ internal class LockProcess(private val app: LockTestApp) {
         val lifeline = Lifeline(settings, contacts::all, HoldingServer(), writer::lifeline, wallClockMs, {})
         val trial = AddressTrial(channels(), writer::trial, consent)
         val confirming = ConfirmActivity::of
-        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, Runnable::run) {
+        val devices =
+            object : DeviceScreens {
+                override val pairing get() = error("nothing is paired here")
+
+                override fun known() = emptyMap<Long, DeviceScreens.Known>()
+            }
+        val work = Executor(Runnable::run)
+        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, work, devices) {
             "CN"
         }
     }

@@ -29,8 +29,15 @@ internal object NtfyCalls {
                 .put("tags", JSONArray(listOf(tag(post.kind))))
                 .put("sequence_id", sequence(post.platform))
         if (buttons.isNotEmpty()) message.put("actions", JSONArray(buttons))
+        post.page?.let { message.put("click", it) }
         // A delay uses only the server's clock. This phone's clock may be wrong by days.
         delayMs?.let { message.put("delay", "${TimeUnit.MILLISECONDS.toSeconds(it)}s") }
+        return call(Https.Method.POST, address, "/").copy(body = message.toString())
+    }
+
+    /** Publishes a sealed [text], about which the server learns nothing else. */
+    fun publish(text: String, address: Address.Ntfy): Https.Call {
+        val message = JSONObject().put("topic", topic(address.alertTopic)).put("message", text)
         return call(Https.Method.POST, address, "/").copy(body = message.toString())
     }
 

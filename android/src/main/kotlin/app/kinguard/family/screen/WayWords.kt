@@ -2,12 +2,14 @@ package app.kinguard.family.screen
 
 import android.content.res.Resources
 import app.kinguard.R
+import app.kinguard.family.Address
 import app.kinguard.family.channel.WebhookPresets
 
 /** The texts about robots and push services: how each is set up, and what it asks for. */
 internal class WayWords(private val resources: Resources) {
     fun name(way: String): String = when (way) {
         SuggestedWays.PUSH -> R.string.family_screen_push
+        Address.Lost.DEVICE -> R.string.family_device
         "bark" -> R.string.family_screen_bark
         "wecom" -> R.string.family_screen_wecom
         "dingtalk" -> R.string.family_screen_dingtalk

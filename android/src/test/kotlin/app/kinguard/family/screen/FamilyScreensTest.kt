@@ -1,6 +1,7 @@
 package app.kinguard.family.screen
 
 import android.content.Intent
+import android.os.Looper
 import android.view.View
 import android.widget.Button
 import app.kinguard.AndroidRunner
@@ -9,17 +10,24 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.Contact
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.OutgoingMessage
+import app.kinguard.family.devices
 import app.kinguard.family.lifeline.ScheduledMessages
+import app.kinguard.family.sealed.DevicePairing
+import app.kinguard.family.sealed.RelativesDevice
+import app.kinguard.family.sealed.SealedHarness
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import java.time.Duration
 
 /** Draws the family's screens, each at its full length. */
 @RunWith(AndroidRunner::class)
@@ -45,6 +53,8 @@ class FamilyScreensTest {
             host.settings.lifeline = false
             val what = prepare()
             Drawing.opened(what.intent) { activity ->
+                what.during()
+                shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
                 what.taps.forEach { words ->
                     Drawing.below(activity.window.decorView).first { it.says(words) }.performClick()
                 }
@@ -106,6 +116,33 @@ class FamilyScreensTest {
             "pairing-own" to {
                 val own = PUSH.copy(server = "https://ntfy.example.org", token = "tk_secret")
                 Shown(PairingActivity.of(host, first, own))
+            },
+            "device-code" to { Shown(DevicePairingActivity.of(host, two()[0].id, first)) },
+            "device-digits" to {
+                val contact = two()[0]
+                val intent = DevicePairingActivity.of(host, contact.id, first)
+                Shown(intent, during = { claim() })
+            },
+            "device-paired" to {
+                val contact = two()[0]
+                Shown(DevicePairingActivity.of(host, contact.id, first), during = { host.process.pairing.typed(claim(), "") })
+            },
+            "device-ended" to {
+                val contact = two()[0]
+                val intent = DevicePairingActivity.of(host, contact.id, first)
+                Shown(intent, during = {
+                    claim()
+                    claim()
+                })
+            },
+            "devices" to { Shown(ContactActivity.of(host, paired(two()[0]).id)) },
+            "device" to {
+                val contact = paired(two()[0])
+                Shown(DeviceActivity.of(host, contact.id, contact.devices.single().id))
+            },
+            "device-remove" to {
+                val contact = paired(two()[0])
+                Shown(DeviceActivity.of(host, contact.id, contact.devices.single().id), R.string.family_device_remove)
             },
             "way" to { Shown(WayActivity.of(host, "serverchan", null, Language.MAINLAND)) },
             "way-arrived" to {
@@ -189,7 +226,31 @@ class FamilyScreensTest {
             Language.ENGLISH -> "Mum"
         }
 
-    private class Shown(val intent: Intent, vararg val taps: Int)
+    private class Shown(val intent: Intent, vararg val taps: Int, val during: () -> Unit = {})
+
+    /** A device claims the code that is shown, and shows its digits, which are returned. */
+    private fun claim(): String {
+        val waiting = host.process.pairing.state as? DevicePairing.State.Waiting
+        waiting?.let { code = it.code }
+        val device = RelativesDevice(code)
+        val left = host.device.network.left
+        var carried = left.size
+        host.device.replies.comes(device.answers, "m1", device.claim)
+        while (carried < left.size) {
+            device.receive(left[carried++].second).forEach { host.device.replies.comes(device.answers, "m2", it) }
+        }
+        return device.digits.orEmpty()
+    }
+
+    private var code = ""
+
+    private fun paired(contact: Contact): Contact {
+        val harness = SealedHarness(host.device)
+        val names = mapOf("zh" to "手机", "en" to "Phone")
+        val name = names.getValue(host.resources.configuration.locales[0].language)
+        harness.pair(host.process, contact, name = name)
+        return host.process.contacts.all().first { it.id == contact.id }
+    }
 
     private companion object {
         val FEW = setOf("list", "new", "tested", "pairing", "way", "card")
