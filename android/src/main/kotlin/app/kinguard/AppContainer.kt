@@ -52,6 +52,9 @@ import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.relative.FamilyPhone
+import app.kinguard.relative.Parents
+import app.kinguard.relative.Role
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
 import app.kinguard.signals.ScreenedCalls
@@ -75,9 +78,24 @@ import java.util.concurrent.Executor
  */
 class AppContainer(private val context: Context, private val platform: PlatformServices = PlatformServices(context)) :
     Hosts {
-    override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
+    override val starter: GuardStarter by lazy { GuardStarter(context, ::isGuarded) { noted(Trouble.START_REFUSED) } }
 
-    override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner, ::runBeside) }
+    override val guard: GuardHandle by lazy {
+        GuardHandle(platform.thread, ::createGuardRunner, ::isGuarded, ::runBeside)
+    }
+
+    private val relativeContainer by lazy {
+        RelativeContainer(context, platform, RelativeDependencies(context, this, platform))
+    }
+
+    override val familyPhone: FamilyPhone get() = relativeContainer.phone
+
+    val role: Role get() = relativeContainer.role
+
+    val relatives: Parents get() = relativeContainer.parents
+
+    /** The role of this phone is in memory once it was asked. */
+    private fun isGuarded() = !familyPhone.isOn
 
     /** Starts the guard, and the service that keeps it alive. May be called at any time and from any thread. */
     override fun start() {
@@ -141,7 +159,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val database: Database get() = storageContainer.database
 
-    private val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
+    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
 
     private val familyDependencies =
         object : FamilyContainer.Dependencies {
@@ -207,20 +225,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         )
     }
 
-    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, lockDependencies) }
-
-    private val lockDependencies =
-        object : LockContainer.Dependencies {
-            override val database get() = this@AppContainer.database
-            override val clock get() = this@AppContainer.clock
-            override val store get() = this@AppContainer.store
-            override val guard get() = this@AppContainer.guard
-            override val warningController get() = this@AppContainer.warningController
-            override val contacts get() = this@AppContainer.contacts
-            override val family get() = this@AppContainer.family
-            override val pause get() = this@AppContainer.pause
-            override val isSetUp get() = setup.finished
-        }
+    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, LockDependencies(this)) }
 
     override val lock: Lock get() = lockContainer.lock
 
@@ -246,13 +251,13 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         return store.settings?.home ?: phone.region()
     }
 
-    private val store: GuardStore by lazy { GuardStore(database) }
+    internal val store: GuardStore by lazy { GuardStore(database) }
 
-    private val clock: StoredEngineClock by lazy {
+    internal val clock: StoredEngineClock by lazy {
         StoredEngineClock({ unlessRefused { store.timeBase } }, platform.ticks)
     }
 
-    private val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
+    internal val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
 
     private val memory: StoredSignalMemory by lazy { StoredSignalMemory(store) }
 
@@ -354,6 +359,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     override fun regularly() {
+        // A family's phone only finishes what its guard had left to say.
+        if (!isGuarded()) return online()
         platform.thread.post {
             unlessRefused { regular.ringIn(REGULAR_MS) }
             unlessRefused { storageContainer.keepSafe() }

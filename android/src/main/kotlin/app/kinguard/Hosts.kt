@@ -15,6 +15,7 @@ import app.kinguard.lock.PauseActivity
 import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
+import app.kinguard.relative.FamilyPhoneHost
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
@@ -38,7 +39,8 @@ interface Hosts :
     SelfTestHost,
     PhoneCheckHost,
     SetupHost,
-    HistoryHost {
+    HistoryHost,
+    FamilyPhoneHost {
     override val healthDestinations: HealthDestinations
         get() = HealthDestinations(
             mend = PermissionFix::intent,

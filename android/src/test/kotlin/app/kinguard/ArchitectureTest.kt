@@ -224,6 +224,8 @@ class ArchitectureTest {
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
                 "home" to
                     setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
+                "relative" to setOf("core", "family", "phone", "store", "warning", "work"),
+                "relative/screen" to emptySet(),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),

@@ -1,0 +1,6 @@
+package app.kinguard.relative.screen
+
+import android.app.Activity
+
+/** The home of a family's phone. */
+class RelativeActivity : Activity()
