@@ -20,6 +20,7 @@ import app.kinguard.page.Gate
 import app.kinguard.phone.AppLanguage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.warning.Warning
@@ -72,6 +73,8 @@ class App :
     override val phoneCheck: PhoneCheck get() = container.phoneCheck
 
     override val setup: SetupScreens get() = container.setup
+
+    override val relative: RelativeScreens get() = container.relative
 
     override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 

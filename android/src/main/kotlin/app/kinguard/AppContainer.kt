@@ -52,6 +52,9 @@ import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.relative.screen.AlarmNeeds
+import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
 import app.kinguard.signals.ScreenedCalls
@@ -196,6 +199,19 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
             pinIsSet = { lock.pin.isSet },
+            becomeFamily = { relative.role.choose(family = true) },
+            familyHome = RelativeActivity::intent,
+        )
+    }
+
+    override val relative: RelativeScreens by lazy {
+        RelativeScreens(
+            NoParents,
+            NoParents,
+            NoParents,
+            { AlarmNeeds(setup).of(it) },
+            ::region,
+            platform.ticks::wallClockMs,
         )
     }
 
@@ -223,7 +239,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     private val homeContainer: HomeContainer by lazy {
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
         val report = { phoneCheck.report() }
-        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region)
+        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region) {
+            relative.role.isFamily
+        }
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
 

@@ -15,6 +15,7 @@ import app.kinguard.lock.PauseActivity
 import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
+import app.kinguard.relative.screen.RelativeHost
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
@@ -38,7 +39,8 @@ interface Hosts :
     SelfTestHost,
     PhoneCheckHost,
     SetupHost,
-    HistoryHost {
+    HistoryHost,
+    RelativeHost {
     override val healthDestinations: HealthDestinations
         get() = HealthDestinations(
             mend = PermissionFix::intent,

@@ -226,6 +226,9 @@ class ArchitectureTest {
                     setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
+                "relative" to setOf("core"),
+                "relative/screen" to
+                    setOf("core", "family", "home", "page", "phone", "regions", "relative", "setup", "text", "view", "words"),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),
                 "setup/step" to setOf("core", "family", "page", "phone", "regions", "setup", "store", "words"),
                 "history" to setOf("core", "store", "text"),
