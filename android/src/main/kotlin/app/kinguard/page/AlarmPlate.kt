@@ -13,7 +13,11 @@ internal fun Page.alarmPlate(isRed: Boolean, title: String, lines: String, momen
         val ground = if (isRed) R.color.warning_red_ground else R.color.warning_amber_ground
         val ink = plate.context.getColor(if (isRed) R.color.warning_red_text else R.color.warning_amber_text)
         plate.backgroundTintList = ColorStateList.valueOf(plate.context.getColor(ground))
-        val texts = mapOf(R.id.page_alarm_title to title, R.id.page_alarm_lines to lines, R.id.page_alarm_moment to moment)
+        val texts = mapOf(
+            R.id.page_alarm_title to title,
+            R.id.page_alarm_lines to lines,
+            R.id.page_alarm_moment to moment,
+        )
         for ((id, words) in texts) {
             val view = plate.requireViewById<TextView>(id)
             fill(view, words)

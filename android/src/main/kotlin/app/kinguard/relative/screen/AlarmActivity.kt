@@ -9,8 +9,9 @@ import app.kinguard.R
 import app.kinguard.core.FamilyAsk
 import app.kinguard.failure.isAllowed
 import app.kinguard.page.Condition
-import app.kinguard.page.alarmPlate
 import app.kinguard.page.Page
+import app.kinguard.page.alarmPlate
+import app.kinguard.regions.Helplines
 
 /**
  * A danger at a parent's, over the lock screen: the one thing to do first, then how it goes on, and what can be done from
@@ -122,6 +123,9 @@ class AlarmActivity : RelativePage() {
 
     private fun Page.numbers(now: AlarmUiState) {
         val region = now.region ?: return
+        Helplines.of(region)?.police?.let { police ->
+            row(police, listOf(getString(R.string.home_hotline_police)), R.drawable.icon_call) { dial(police) }
+        }
         row(getString(R.string.relative_numbers), emptyList(), R.drawable.icon_bank) {
             startActivity(NumbersActivity.of(this@AlarmActivity, region))
         }

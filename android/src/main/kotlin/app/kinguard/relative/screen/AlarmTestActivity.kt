@@ -33,7 +33,7 @@ class AlarmTestActivity : RelativePage() {
         headline(getString(R.string.relative_test))
         text(getString(R.string.relative_test_what))
         quiet(getString(R.string.page_close)) { finish() }
-        main(getString(R.string.relative_test_begin), ::begin)
+        main(getString(R.string.setup_entrance_begin), ::begin)
     }
 
     private fun begin() {
@@ -55,7 +55,7 @@ class AlarmTestActivity : RelativePage() {
         } else {
             hindrances.sorted().forEach { news(getString(words(it)), Condition.FAULT) }
         }
-        button(getString(R.string.relative_test_again), ::begin)
+        button(getString(R.string.setup_entrance_again), ::begin)
         main(getString(R.string.setup_done)) { finish() }
     }
 

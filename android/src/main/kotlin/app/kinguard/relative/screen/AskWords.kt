@@ -7,7 +7,8 @@ import app.kinguard.core.FamilyAsk
 import app.kinguard.page.Condition
 
 /** Returns what this phone calls a parent: the [name] that was given, or one that fits both. */
-internal fun called(context: Context, name: String): String = name.ifEmpty { context.getString(R.string.relative_parent) }
+internal fun called(context: Context, name: String): String =
+    name.ifEmpty { context.getString(R.string.relative_parent) }
 
 /** Puts answers into words, and what became of them. [name] is the parent's. */
 internal class AskWords(private val context: Context, private val name: String) {
@@ -27,7 +28,7 @@ internal class AskWords(private val context: Context, private val name: String) 
 
     /** Returns what was answered. A [sentence] is what was said. */
     fun said(ask: FamilyAsk?, sentence: String?): String =
-        sentence?.takeIf(String::isNotEmpty)?.let { text(R.string.relative_quoted, it) }
+        sentence?.takeIf(String::isNotEmpty)?.let { text(R.string.history_quoted, it) }
             ?: ask?.let(::button)
             ?: text(R.string.relative_answer)
 

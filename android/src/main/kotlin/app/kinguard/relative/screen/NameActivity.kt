@@ -65,7 +65,7 @@ class NameActivity : RelativePage() {
         } else {
             wrong(wrongName)
         }
-        field(getString(R.string.relative_number), number, InputType.TYPE_CLASS_PHONE, wrongNumber) { number = it }
+        field(getString(R.string.family_screen_number), number, InputType.TYPE_CLASS_PHONE, wrongNumber) { number = it }
         main(getString(R.string.family_screen_save_only), ::save)
     }
 
@@ -107,7 +107,6 @@ class NameActivity : RelativePage() {
             R.string.setup_parent_maternal,
         )
 
-        fun first(context: Context, parent: Long): Intent =
-            about<NameActivity>(context, parent).putExtra(FIRST, true)
+        fun first(context: Context, parent: Long): Intent = about<NameActivity>(context, parent).putExtra(FIRST, true)
     }
 }

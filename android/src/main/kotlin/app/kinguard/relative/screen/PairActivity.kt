@@ -74,7 +74,7 @@ class PairActivity : RelativePage() {
         shown = state
         when (state) {
             Pairing.State.Connecting -> showConnecting()
-            is Pairing.State.Digits -> show(state.digits)
+            is Pairing.State.Digits -> showDigits(state.digits)
             is Pairing.State.Paired -> paired(state.parent)
             is Pairing.State.Ended -> showEnd(state.why)
         }
@@ -114,7 +114,7 @@ class PairActivity : RelativePage() {
     }
 
     /** Large enough to be read across a table, in two groups, as they are said. */
-    private fun show(digits: String) = page.show {
+    private fun showDigits(digits: String) = page.show {
         headline(getString(R.string.relative_digits))
         val groups = digits.chunked(GROUP)
         val line = monospaced(groups.joinToString(" "))

@@ -64,7 +64,7 @@ class ParentActivity : RelativePage() {
             row(getString(R.string.relative_change), listOf(parent.number), R.drawable.icon_person) {
                 startActivity(about<NameActivity>(this@ParentActivity, parent.id))
             }
-            quiet(getString(R.string.relative_remove)) { turn(removing = true) }
+            quiet(getString(R.string.family_screen_remove)) { turn(removing = true) }
             quiet(getString(R.string.page_close)) { finish() }
             main(getString(R.string.home_call, state.name)) { dial(parent.number) }
         }
@@ -109,7 +109,7 @@ class ParentActivity : RelativePage() {
         page.show {
             headline(getString(R.string.family_screen_remove_title, seen.state.name))
             text(getString(R.string.relative_remove_what))
-            quiet(getString(R.string.relative_remove)) { write({ screens.parents.remove(parentId) }) { finish() } }
+            quiet(getString(R.string.family_screen_remove)) { write({ screens.parents.remove(parentId) }) { finish() } }
             main(getString(R.string.family_screen_back)) { turn(removing = false) }
         }
     }

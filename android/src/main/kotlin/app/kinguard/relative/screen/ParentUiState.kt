@@ -42,7 +42,11 @@ internal class ParentUiStateFactory(private val context: Context) {
                 NextStep.SEE_ALARM,
             )
 
-            view.silent -> Triple(listOfNotNull(heard(view, nowMs), text(R.string.relative_silent)), Condition.FAULT, NextStep.CALL)
+            view.silent -> Triple(
+                listOfNotNull(heard(view, nowMs), text(R.string.relative_silent)),
+                Condition.FAULT,
+                NextStep.CALL,
+            )
 
             else -> {
                 val (words, condition) = health(view)

@@ -32,7 +32,7 @@ class ReceivedActivity : RelativePage() {
         headline(getString(R.string.history_title))
         if (seen.all.size > 1) {
             val names = seen.all.map { it.id to called(it) }
-            chips(getString(R.string.relative_whose), names, seen.parent?.id) {
+            chips(getString(R.string.relative_title), names, seen.parent?.id) {
                 chosen = it
                 show()
             }

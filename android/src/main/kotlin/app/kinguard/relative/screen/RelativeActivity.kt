@@ -50,7 +50,7 @@ class RelativeActivity : RelativePage() {
             heading(getString(R.string.relative_this_phone))
             row(
                 getString(R.string.relative_needs),
-                listOf(getString(if (seen.lacks == 0) R.string.relative_needs_met else R.string.relative_needs_open)),
+                listOf(getString(if (seen.lacks == 0) R.string.setup_on else R.string.relative_need_open)),
                 R.drawable.icon_bell,
                 if (seen.lacks == 0) Condition.DONE else Condition.FAULT,
             ) { open<NeedsActivity>() }
@@ -82,7 +82,7 @@ class RelativeActivity : RelativePage() {
         val parent = seen.parents.minByOrNull { it.next }?.takeIf { it.next != NextStep.NONE }
         when {
             seen.parents.isEmpty() -> main(getString(R.string.relative_pair)) { open<PairActivity>() }
-            parent == null && seen.lacks > 0 -> main(getString(R.string.relative_needs_mend)) { open<NeedsActivity>() }
+            parent == null && seen.lacks > 0 -> main(getString(R.string.setup_open)) { open<NeedsActivity>() }
             parent == null -> Unit
             else -> main(words(parent)) { follow(parent) }
         }

@@ -20,7 +20,11 @@ class RelativeSettingsActivity : RelativePage() {
         row(getString(R.string.home_about_title), listOf(getString(R.string.home_about_what)), R.drawable.icon_about) {
             startActivity(Intent(this@RelativeSettingsActivity, AboutActivity::class.java))
         }
-        row(getString(R.string.relative_role_parent), listOf(getString(R.string.relative_change_role)), R.drawable.icon_phone) {
+        row(
+            getString(R.string.relative_role_parent),
+            listOf(getString(R.string.relative_change_role)),
+            R.drawable.icon_phone,
+        ) {
             startActivity(RoleActivity.toParent(this@RelativeSettingsActivity))
         }
         quiet(getString(R.string.page_close)) { finish() }
