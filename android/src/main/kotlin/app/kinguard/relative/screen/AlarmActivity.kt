@@ -149,7 +149,7 @@ class AlarmActivity : RelativePage() {
 
     private fun open(app: CallApp, now: AlarmUiState) = write({ app.opens(this, now.number) }) { intent ->
         keep { screens.parents.quiet(now.parent) }
-        unlocked { isAllowed { intent?.let(::startActivity) } }
+        unlocked { isAllowed { intent?.let { startActivity(it) } } }
     }
 
     private fun unlocked(act: () -> Unit) {
@@ -161,7 +161,7 @@ class AlarmActivity : RelativePage() {
         private val FROM_AFAR = setOf(FamilyAsk.END_CALL, FamilyAsk.SAY, FamilyAsk.RING_NEXT)
 
         /** Returns the intent for the danger at [parent]. */
-        fun of(context: Context, parent: Long): Intent = about<AlarmActivity>(context, parent)
+        fun of(context: Context, parent: Long): Intent = RelativePage.about<AlarmActivity>(context, parent)
             .addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_SINGLE_TOP)
     }
 }

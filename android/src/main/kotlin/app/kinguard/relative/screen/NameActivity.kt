@@ -107,6 +107,7 @@ class NameActivity : RelativePage() {
             R.string.setup_parent_maternal,
         )
 
-        fun first(context: Context, parent: Long): Intent = about<NameActivity>(context, parent).putExtra(FIRST, true)
+        fun first(context: Context, parent: Long): Intent =
+            RelativePage.about<NameActivity>(context, parent).putExtra(FIRST, true)
     }
 }

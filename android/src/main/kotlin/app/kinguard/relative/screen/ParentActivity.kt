@@ -50,7 +50,7 @@ class ParentActivity : RelativePage() {
         page.show {
             headline(state.name)
             fact(state.lines.firstOrNull().orEmpty(), state.lines.drop(1).joinToString("\n"), state.condition)
-            isSent?.let(::sent)
+            isSent?.let { sent(it) }
             questions(parent).forEach { ask(state.name, it) }
             losses(parent)
             if (state.next == NextStep.SEE_ALARM) {

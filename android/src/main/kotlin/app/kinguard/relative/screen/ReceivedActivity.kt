@@ -38,7 +38,7 @@ class ReceivedActivity : RelativePage() {
             }
         }
         if (seen.entries.isEmpty()) text(getString(R.string.relative_history_empty))
-        val words = ReceivedWords(this@ReceivedActivity, seen.parent?.let(::called).orEmpty())
+        val words = ReceivedWords(this@ReceivedActivity, seen.parent?.let { called(it) }.orEmpty())
         seen.entries.forEach { line(words, it) }
         quiet(getString(R.string.page_close)) { finish() }
     }

@@ -83,7 +83,7 @@ internal class RelativeScreensTest {
 
     private fun dad(view: LinkView? = fineView()) = mother(view, words.father, 2)
 
-    private fun danger(red: Boolean = true, vararg said: LinkSaid) =
+    private fun worded(red: Boolean = true, vararg said: LinkSaid) =
         danger(red, alarm = said.isEmpty(), *said).let { danger ->
             danger.copy(
                 title = words.title,
@@ -113,7 +113,7 @@ internal class RelativeScreensTest {
             know(mum(inState(GuardState.LIMITED, words.fault)), dad(fineView().copy(silent = true)))
             page(RelativeActivity::class.java)
         },
-        "home-danger" to { page(RelativeActivity::class.java).also { know(mum(inDanger(danger())), dad()) } },
+        "home-danger" to { page(RelativeActivity::class.java).also { know(mum(inDanger(worded())), dad()) } },
         "home-lost" to { page(RelativeActivity::class.java).also { know(mum(null), dad(inState(GuardState.PAUSED))) } },
         "pair" to { page(PairActivity::class.java) },
         "pair-scanned" to {
@@ -142,12 +142,12 @@ internal class RelativeScreensTest {
                 host.alarmTest.finds(*Hindrance.entries.toTypedArray())
             }
         },
-        "alarm" to { alarm(inDanger(danger())) },
-        "alarm-amber" to { alarm(inDanger(danger(red = false), listOf(FamilyAsk.CALLING, FamilyAsk.FINE))) },
+        "alarm" to { alarm(inDanger(worded())) },
+        "alarm-amber" to { alarm(inDanger(worded(red = false), listOf(FamilyAsk.CALLING, FamilyAsk.FINE))) },
         "alarm-said" to {
             alarm(
                 inDanger(
-                    danger(
+                    worded(
                         true,
                         said(FamilyAsk.CALLING, AskResult.DONE),
                         said(FamilyAsk.SAY, sentence = words.sentence),
@@ -157,11 +157,11 @@ internal class RelativeScreensTest {
             )
         },
         "alarm-late" to {
-            alarm(inDanger(danger(true, said(FamilyAsk.CALLING, AskResult.DONE)), untilMs = NOW_MS - 1))
+            alarm(inDanger(worded(true, said(FamilyAsk.CALLING, AskResult.DONE)), untilMs = NOW_MS - 1))
         },
         "alarm-over" to { alarm(fineView()) },
         "sentence" to {
-            know(mum(inDanger(danger())))
+            know(mum(inDanger(worded())))
             Shown(of(SentenceActivity::class.java).intent, listOf(R.string.relative_sentence_send), "110")
         },
         "numbers" to { Shown(NumbersActivity.of(host, "HK")) },
