@@ -167,8 +167,8 @@ class HomeActivityTest {
     @Test
     fun `a phone of the family has a home of its own, and nothing is guarded`() {
         host.elsewhere = Intent("family.home")
-        assertEquals("family.home", opened()?.action)
         assertTrue(screen.activity.isFinishing)
+        assertEquals("family.home", opened()?.action)
         assertEquals(0, host.guard.begun)
     }
 
