@@ -4,6 +4,7 @@ import android.app.KeyguardManager
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
+import android.view.KeyEvent
 import android.view.WindowManager
 import app.kinguard.R
 import app.kinguard.core.FamilyAsk
@@ -36,6 +37,13 @@ class AlarmActivity : RelativePage() {
         super.onNewIntent(intent)
         setIntent(intent)
         failed = false
+    }
+
+    /** Where a hand reaches first to stop a sound. */
+    override fun onKeyDown(key: Int, event: KeyEvent?): Boolean {
+        val sounding = shown?.takeIf { it.sounds && key in VOLUME } ?: return super.onKeyDown(key, event)
+        quiet(sounding)
+        return true
     }
 
     override fun show() {
@@ -158,6 +166,7 @@ class AlarmActivity : RelativePage() {
     }
 
     companion object {
+        private val VOLUME = setOf(KeyEvent.KEYCODE_VOLUME_DOWN, KeyEvent.KEYCODE_VOLUME_UP)
         private val FROM_AFAR = setOf(FamilyAsk.END_CALL, FamilyAsk.SAY, FamilyAsk.RING_NEXT)
 
         /** Returns the intent for the danger at [parent]. */

@@ -3,12 +3,14 @@ package app.kinguard.relative.screen
 import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
+import android.view.KeyEvent
 import app.kinguard.AndroidRunner
 import app.kinguard.ShownScreen
 import app.kinguard.core.AskResult
 import app.kinguard.core.FamilyAsk
 import app.kinguard.core.StoryStep
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -147,6 +149,18 @@ internal class AlarmActivityTest : RelativePageTest() {
         assertEquals(listOf("quiet 1"), parents.asked)
         parents.become(mother(inDanger(danger(alarm = false))))
         assertNull(page.button("关掉声音"))
+    }
+
+    @Test
+    fun `the keys for the volume stop the sound, and afterwards do what they always do`() {
+        parents.become(mother(inDanger()))
+        val page = alarm()
+        val press = KeyEvent(KeyEvent.ACTION_DOWN, KeyEvent.KEYCODE_VOLUME_DOWN)
+        assertTrue(page.activity.onKeyDown(press.keyCode, press))
+        assertEquals(listOf("quiet 1"), parents.asked)
+        parents.become(mother(inDanger(danger(alarm = false))))
+        assertFalse(page.activity.onKeyDown(press.keyCode, press))
+        assertEquals(1, parents.asked.size)
     }
 
     @Test
