@@ -53,8 +53,8 @@ import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.relative.FamilyPhone
-import app.kinguard.relative.Parents
-import app.kinguard.relative.Role
+import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
 import app.kinguard.signals.ScreenedCalls
@@ -89,10 +89,6 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     override val familyPhone: FamilyPhone get() = relativeContainer.phone
-
-    val role: Role get() = relativeContainer.role
-
-    val relatives: Parents get() = relativeContainer.parents
 
     /** The role of this phone is in memory once it was asked. */
     private fun isGuarded() = !familyPhone.isOn
@@ -222,8 +218,12 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
             pinIsSet = { lock.pin.isSet },
+            becomeFamily = { relative.role.choose(family = true) },
+            familyHome = RelativeActivity::intent,
         )
     }
+
+    override val relative: RelativeScreens get() = relativeContainer.screens
 
     private val lockContainer: LockContainer by lazy { LockContainer(context, platform, LockDependencies(this)) }
 
@@ -236,7 +236,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     private val homeContainer: HomeContainer by lazy {
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
         val report = { phoneCheck.report() }
-        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region)
+        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region) {
+            relative.role.isFamily
+        }
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
 
@@ -246,7 +248,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     override val practiceReminder: PracticeReminder get() = homeContainer.practiceReminder
 
-    private fun region(): String {
+    internal fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
     }

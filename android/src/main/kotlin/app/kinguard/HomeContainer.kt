@@ -11,6 +11,7 @@ import app.kinguard.R.drawable.icon_lock
 import app.kinguard.R.drawable.icon_message
 import app.kinguard.R.drawable.icon_pause
 import app.kinguard.R.drawable.icon_people
+import app.kinguard.R.drawable.icon_phone
 import app.kinguard.R.drawable.icon_practice
 import app.kinguard.R.drawable.icon_settings
 import app.kinguard.core.Level
@@ -46,6 +47,8 @@ import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.practice.PracticeStore
+import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.screen.RoleActivity
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
@@ -89,6 +92,8 @@ internal class HomeContainer(
         val isSetUp: () -> Boolean,
         /** Returns the phone's home region. */
         val region: () -> String,
+        /** Returns whether this is a phone of the family. Read from memory. */
+        val isFamily: () -> Boolean,
     )
 
     private val book = PracticeStore(database)
@@ -155,6 +160,7 @@ internal class HomeContainer(
         fix = HealthActivity::intent,
         check = CheckPhoneActivity::intent,
         told = ConsentActivity::intent,
+        elsewhere = { from -> RelativeActivity.intent(from).takeIf { facts.isFamily() } },
     )
 
     private fun menu() = listOf(
@@ -197,6 +203,7 @@ internal class HomeContainer(
                 entry(R.string.home_menu_pause, icon_pause, R.string.home_menu_pause_about, PauseActivity::intent),
                 entry(R.string.home_menu_pin, icon_lock, R.string.home_menu_pin_about, PinSettingsActivity::intent),
                 entry(R.string.home_menu_setup, icon_settings, R.string.home_menu_setup_about, SetupActivity::intent),
+                entry(R.string.relative_role_family, icon_phone, R.string.relative_change_role, RoleActivity::toFamily),
                 entry(R.string.home_about_title, icon_about, R.string.home_about_what) {
                     Intent(it, AboutActivity::class.java)
                 },

@@ -16,7 +16,6 @@ import app.kinguard.health.selftest.SelfTestService
 import app.kinguard.home.AlarmWidgetProvider
 import app.kinguard.phone.Moments
 import app.kinguard.relative.AlarmNotices
-import app.kinguard.relative.AlarmTest
 import app.kinguard.relative.FamilyAlarm
 import app.kinguard.relative.FamilyListening
 import app.kinguard.relative.FamilyPairingDriver
@@ -30,7 +29,6 @@ import app.kinguard.relative.Links
 import app.kinguard.relative.NtfyTopics
 import app.kinguard.relative.Observers
 import app.kinguard.relative.ParentStore
-import app.kinguard.relative.Parents
 import app.kinguard.relative.PhoneAlarmTest
 import app.kinguard.relative.PhonePresence
 import app.kinguard.relative.PollService
@@ -40,7 +38,10 @@ import app.kinguard.relative.Role
 import app.kinguard.relative.StoredParents
 import app.kinguard.relative.StoredRole
 import app.kinguard.relative.screen.AlarmActivity
+import app.kinguard.relative.screen.AlarmNeeds
 import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.screen.RelativeScreens
+import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreeningService
 import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
@@ -70,6 +71,11 @@ internal class RelativeContainer(
         /** Starts the guard anew. */
         fun startGuard()
 
+        val setup: SetupScreens
+
+        /** Returns this phone's region in ISO 3166. Blocks. */
+        fun region(): String
+
         /** A network is back: sends what the guard had left to say. */
         fun online()
     }
@@ -78,9 +84,11 @@ internal class RelativeContainer(
 
     val phone: FamilyPhone by lazy { FamilyPhone(role, platform.familyThread, { listening }, { notices }) }
 
-    val parents: Parents get() = storedParents
-
-    val alarmTest: AlarmTest by lazy { PhoneAlarmTest(context, alarm) }
+    val screens: RelativeScreens by lazy {
+        val needs = { from: Context -> AlarmNeeds(dependencies.setup).of(from) }
+        val alarmTest = PhoneAlarmTest(context, alarm)
+        RelativeScreens(storedParents, role, alarmTest, needs, dependencies::region, platform.ticks::wallClockMs)
+    }
 
     private val change =
         object : StoredRole.Change {

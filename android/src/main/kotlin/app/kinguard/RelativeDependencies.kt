@@ -18,6 +18,9 @@ internal class RelativeDependencies(
     override val moments get() = app.moments
     override val store get() = app.store
     override val https get() = app.familyContainer.https
+    override val setup get() = app.setup
+
+    override fun region() = app.region()
 
     /**
      * Asks once more what the page before it has asked: a phone that guards somebody stops only for the family. To the

@@ -70,6 +70,8 @@ class HomeDestinations(
     val check: (Context) -> Intent,
     /** The page on what the family is and was told, where the parent can end that. */
     val told: (Context) -> Intent,
+    /** The home of a phone of the family, or null on a parent's. Called on the main thread. */
+    val elsewhere: (Context) -> Intent? = { null },
 )
 
 /** The entries of the family's menu that belong together. */

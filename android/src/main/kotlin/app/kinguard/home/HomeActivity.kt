@@ -33,6 +33,10 @@ class HomeActivity : PageActivity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
+        home.ways.elsewhere(this)?.let {
+            startActivity(it)
+            return finish()
+        }
         // Another app's window over this one must not keep the parent from calling for help.
         requireViewById<View>(R.id.page).filterTouchesWhenObscured = false
         requireViewById<View>(R.id.page_scroll).filterTouchesWhenObscured = true

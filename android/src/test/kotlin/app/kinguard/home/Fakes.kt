@@ -29,6 +29,9 @@ class HomeTestApp :
     var passage = PageAccess.OPEN
     var region = "CN"
 
+    /** The home of a phone of the family, or null on a parent's. */
+    var elsewhere: Intent? = null
+
     /** What the last check of this phone found. */
     var report: String? = null
     val callActions = RecordingCallActions()
@@ -53,6 +56,7 @@ class HomeTestApp :
                 fix = { Intent("fix") },
                 check = { Intent("check") },
                 told = { Intent("told") },
+                elsewhere = { elsewhere },
             ),
             menu = listOf(
                 MenuGroup(

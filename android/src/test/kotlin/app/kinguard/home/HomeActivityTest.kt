@@ -165,6 +165,14 @@ class HomeActivityTest {
     }
 
     @Test
+    fun `a phone of the family has a home of its own, and nothing is guarded`() {
+        host.elsewhere = Intent("family.home")
+        assertTrue(screen.activity.isFinishing)
+        assertEquals("family.home", opened()?.action)
+        assertEquals(0, host.guard.begun)
+    }
+
+    @Test
     fun `not set up is the first thing to do`() {
         host.sight = HomeState(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
         screen.says("欢迎使用亲守", "请家人来设置，约十五分钟。", "打电话给家人", "有人要我共享屏幕")

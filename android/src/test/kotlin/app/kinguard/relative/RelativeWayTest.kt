@@ -69,14 +69,14 @@ class RelativeWayTest {
 
     @After
     fun end() {
-        apart { container.role.choose(family = false) }
+        apart { container.relative.role.choose(family = false) }
         server.close()
         threads.shutdownNow()
     }
 
     @Test
     fun `from the code to the alarm, and the answer back`() {
-        apart { container.role.choose(family = true) }
+        apart { container.relative.role.choose(family = true) }
         val pairing = checkNotNull(apart { container.parents.pair(mum.code) })
         var handed = 0
         awaits {

@@ -1,0 +1,126 @@
+package app.kinguard.relative.screen
+
+import android.os.Bundle
+import app.kinguard.R
+import app.kinguard.core.FamilyAsk
+import app.kinguard.core.LinkQuestion
+import app.kinguard.page.Condition
+import app.kinguard.page.Page
+import app.kinguard.relative.Parent
+
+/** How one parent fares in full, what waits for an answer, and what can be changed about them. */
+class ParentActivity : RelativePage() {
+    private val words by lazy { ParentUiStateFactory(this) }
+    private var shown: Seen? = null
+    private var isRemoving = false
+
+    /** What became of the last answer here, or null before any. */
+    private var isSent: Boolean? = null
+
+    private data class Seen(val parent: Parent, val state: ParentUiState)
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        isRemoving = state?.getBoolean(REMOVING) ?: false
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putBoolean(REMOVING, isRemoving)
+    }
+
+    override fun show() {
+        shown = null
+        refresh()
+    }
+
+    override fun refresh() = read({ parent()?.let { Seen(it, words.of(it, screens.nowMs())) } }) { seen ->
+        when {
+            seen == null -> finish()
+            seen == shown -> Unit
+            isRemoving -> askWhetherToRemove(seen)
+            else -> lay(seen)
+        }
+    }
+
+    private fun lay(seen: Seen) {
+        shown = seen
+        val parent = seen.parent
+        val state = seen.state
+        page.show {
+            headline(state.name)
+            fact(state.lines.firstOrNull().orEmpty(), state.lines.drop(1).joinToString("\n"), state.condition)
+            isSent?.let { sent(it) }
+            questions(parent).forEach { ask(state.name, it) }
+            losses(parent)
+            if (state.next == NextStep.SEE_ALARM) {
+                strong(getString(R.string.relative_see_alarm, state.name)) {
+                    startActivity(AlarmActivity.of(this@ParentActivity, parent.id))
+                }
+            }
+            row(getString(R.string.history_title), emptyList(), R.drawable.icon_clock) {
+                startActivity(about<ReceivedActivity>(this@ParentActivity, parent.id))
+            }
+            row(getString(R.string.relative_change), listOf(parent.number), R.drawable.icon_person) {
+                startActivity(about<NameActivity>(this@ParentActivity, parent.id))
+            }
+            quiet(getString(R.string.family_screen_remove)) { turn(removing = true) }
+            quiet(getString(R.string.page_close)) { finish() }
+            main(getString(R.string.home_call, state.name)) { dial(parent.number) }
+        }
+    }
+
+    /** Those of a danger are on the alarm's page. */
+    private fun questions(parent: Parent) = parent.view?.questions.orEmpty().filter { it.incident == null }
+
+    private fun Page.ask(name: String, question: LinkQuestion) {
+        heading(question.title)
+        text(question.text)
+        val words = AskWords(this@ParentActivity, name)
+        question.asks.forEach { ask ->
+            words.button(ask)?.let { strong(it) { answer(question, ask) } }
+        }
+    }
+
+    private fun answer(question: LinkQuestion, ask: FamilyAsk) =
+        write({ screens.parents.answer(parentId, question.counter, ask) }) { sent ->
+            isSent = sent
+            show()
+        }
+
+    private fun Page.sent(isSent: Boolean) = news(
+        getString(if (isSent) R.string.relative_sent else R.string.relative_unsent),
+        if (isSent) Condition.DONE else Condition.FAULT,
+    )
+
+    /** A server that keeps messages back is not to be trusted with the next one. */
+    private fun Page.losses(parent: Parent) {
+        val view = parent.view ?: return
+        if (view.withheld > 0u) {
+            fact(getString(R.string.relative_withheld), "${view.withheld}", Condition.FAULT)
+        }
+        if (view.didNotArrive > 0u) {
+            fact(getString(R.string.relative_missing), "${view.didNotArrive}", Condition.OPEN)
+        }
+    }
+
+    private fun askWhetherToRemove(seen: Seen) {
+        shown = seen
+        page.show {
+            headline(getString(R.string.family_screen_remove_title, seen.state.name))
+            text(getString(R.string.relative_remove_what))
+            quiet(getString(R.string.family_screen_remove)) { write({ screens.parents.remove(parentId) }) { finish() } }
+            main(getString(R.string.family_screen_back)) { turn(removing = false) }
+        }
+    }
+
+    private fun turn(removing: Boolean) {
+        isRemoving = removing
+        show()
+        page.toTop()
+    }
+
+    private companion object {
+        const val REMOVING = "removing"
+    }
+}
