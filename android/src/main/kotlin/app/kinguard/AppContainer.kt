@@ -8,15 +8,16 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Connectivity
 import app.kinguard.family.Consent
+import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.MessageKind
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.ExitReporter
+import app.kinguard.guard.FamilyHelp
 import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardNotification
 import app.kinguard.guard.GuardRunner
@@ -36,9 +37,7 @@ import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.history.Entry
-import app.kinguard.history.History
 import app.kinguard.history.HistoryPort
-import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
@@ -87,9 +86,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun createGuardRunner(): GuardRunner {
         CoreLibrary.load()
-        val ports = GuardRunner.Ports(warningController, family, remembered)
+        val ports = GuardRunner.Ports(warningController, family, remembered, help)
         val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause, warnings)
+    }
+
+    /** What the family may do from afar. */
+    val help: FamilyHelp by lazy {
+        val parts = FamilyHelp.Parts({ warningController.callActions }, { warningController }, remembered)
+        val permits = FamilyHelp.Permits(contacts::confirmed) { consent.isGiven && familySettings.allows(it) }
+        FamilyHelp(parts, permits, guard, platform.thread, clock::nowMs)
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
@@ -150,6 +156,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             override val clock get() = this@AppContainer.clock
             override val store get() = this@AppContainer.store
             override val guard get() = this@AppContainer.guard
+            override val help get() = this@AppContainer.help
+            override val sealedConsent get() = lock.sealedReset
 
             override fun region() = this@AppContainer.region()
 
@@ -212,6 +220,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             override val family get() = this@AppContainer.family
             override val pause get() = this@AppContainer.pause
             override val isSetUp get() = setup.finished
+
+            override fun hasDevice(contact: Contact) = false
         }
 
     override val lock: Lock get() = lockContainer.lock
@@ -352,8 +362,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             unlessRefused { toldExits.tell() }
             unlessRefused { practiceReminder.offer() }
             unlessRefused { lock.pin.settle() }
+            unlessRefused { lock.sealedReset.settle() }
             unlessRefused { selfTest.runIfDue() }
-            unlessRefused { history.tidy(clock.nowMs()) }
+            unlessRefused { historyContainer.history.tidy(clock.nowMs()) }
         }
         platform.familyThread.post { familyContainer.regularly() }
     }
@@ -368,24 +379,13 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private val journal: Journal by lazy { Journal(database, ::region) }
-
-    private val history: History by lazy {
-        History(journal, platform.thread::post) { place -> contacts.all().getOrNull(place)?.name }
+    private val historyContainer: HistoryContainer by lazy {
+        HistoryContainer(platform, { database }, { contacts }, { family }, { moments }, { store }, ::region)
     }
 
-    private val remembered: HistoryPort by lazy { platform.history(history) }
+    private val remembered: HistoryPort get() = historyContainer.remembered
 
-    override val historyScreens: HistoryScreens by lazy {
-        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments, ::tellDeleted) {
-            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
-        }
-    }
-
-    private fun tellDeleted() {
-        family.tellAll(MessageKind.HISTORY_DELETED)
-        family.deliver()
-    }
+    override val historyScreens: HistoryScreens get() = historyContainer.screens
 
     /** Uses the wall clock, because the clock of the stamps may depend on the database that just failed. */
     private fun noted(trouble: Trouble) = remembered.noted(platform.ticks.wallClockMs(), Entry.Failed(trouble))

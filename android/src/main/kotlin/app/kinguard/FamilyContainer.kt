@@ -22,6 +22,8 @@ import app.kinguard.family.NoticeHold
 import app.kinguard.family.Outbox
 import app.kinguard.family.OutboxWorker
 import app.kinguard.family.Probation
+import app.kinguard.family.RemoteHelp
+import app.kinguard.family.SealedConsent
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.NtfyChannel
@@ -66,6 +68,12 @@ internal class FamilyContainer(
         val clock: StoredEngineClock
         val store: GuardStore
         val guard: GuardHandle
+
+        /** Carries out what the family asks for from afar. */
+        val help: RemoteHelp
+
+        /** Clears a forgotten PIN when a paired device agrees. */
+        val sealedConsent: SealedConsent
 
         /** Returns the phone's home region in ISO 3166. */
         fun region(): String

@@ -63,4 +63,9 @@ internal val SCHEMA: List<List<String>> =
             // The incident of a notice that is held back.
             "ALTER TABLE withheld ADD COLUMN incident INTEGER",
         ),
+        listOf(
+            // The sentence of the family on the warning.
+            "ALTER TABLE standing ADD COLUMN said_by TEXT",
+            "ALTER TABLE standing ADD COLUMN said TEXT",
+        ),
     )
