@@ -1,9 +1,9 @@
 //! 香港的書面語。
 
 use kinguard_core::caller::{Caller, CallerKind, Why};
-use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
+use kinguard_core::effect::{Certainty, FamilyMessage, HelpDecision, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, Help, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
@@ -50,12 +50,14 @@ impl Words for HongKong {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family, verified } => {
+            Event::CallStarted { direction, number, contact, line, family, verified, hotline } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
                     (Direction::Incoming, _) if *verified == Some(false) => "有人冒用號碼來電",
                     (Direction::Incoming, _) if *family => "家人來電",
                     (Direction::Outgoing, _) if *family => "打給家人",
+                    (Direction::Incoming, _) if *hotline => "熱線來電",
+                    (Direction::Outgoing, _) if *hotline => "打給熱線",
                     (Direction::Incoming, Some(true)) => "通訊錄裏的人來電",
                     (Direction::Incoming, Some(false)) => "陌生人來電",
                     (Direction::Incoming, None) => "有人來電",
@@ -129,6 +131,14 @@ impl Words for HongKong {
                 FamilyAnswer::Calling => format!("第{}位家人正在打電話", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("第{}位家人回覆：沒事", u64::from(*contact) + 1),
             },
+            Event::FamilyHelp { contact, help, .. } => {
+                let what = match help {
+                    Help::EndCall => "掛斷電話",
+                    Help::Say => "顯示一句話",
+                    Help::RingNext => "打給下一位家人",
+                };
+                format!("第{}位家人請手機{what}", u64::from(*contact) + 1)
+            }
             Event::HelpAsked {} => "長者按下求助按鈕".to_owned(),
             Event::SettingsChanged { home, .. } => format!("設定改變：電話卡現在屬於{}", self.region(*home)),
             Event::SettingsOpened { what } => settings(*what).to_owned(),
@@ -318,6 +328,18 @@ impl Words for HongKong {
             FamilyMessage::Ended => "危險看來已經過去。",
             FamilyMessage::Protection => "有一項保護失效了，或者快要被關掉。",
             FamilyMessage::Restored => "保護已經恢復。",
+        }
+    }
+
+    fn help(&self, help: Help, decision: HelpDecision) -> &'static str {
+        match (decision, help) {
+            (HelpDecision::Give, Help::EndCall) => "手機代家人掛斷電話",
+            (HelpDecision::Give, Help::Say) => "手機顯示家人說的話",
+            (HelpDecision::Give, Help::RingNext) => "手機打給下一位家人",
+            (HelpDecision::NoDanger, _) => "沒有照做：現時沒有紅色警告",
+            (HelpDecision::NoCall, _) => "沒有照做：沒有通話中的電話",
+            (HelpDecision::CallIsGood, _) => "沒有照做：通話的是通訊錄裏的人、緊急號碼或熱線",
+            (HelpDecision::CallIsUnclear, _) => "沒有照做：不清楚會掛斷誰的電話",
         }
     }
 

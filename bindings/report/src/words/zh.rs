@@ -1,9 +1,9 @@
 //! 中文：说给普通人听的大白话。
 
 use kinguard_core::caller::{Caller, CallerKind, Why};
-use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
+use kinguard_core::effect::{Certainty, FamilyMessage, HelpDecision, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, Help, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
@@ -50,12 +50,14 @@ impl Words for Chinese {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family, verified } => {
+            Event::CallStarted { direction, number, contact, line, family, verified, hotline } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
                     (Direction::Incoming, _) if *verified == Some(false) => "有人冒用号码来电",
                     (Direction::Incoming, _) if *family => "家人来电",
                     (Direction::Outgoing, _) if *family => "打给家人",
+                    (Direction::Incoming, _) if *hotline => "热线来电",
+                    (Direction::Outgoing, _) if *hotline => "打给热线",
                     (Direction::Incoming, Some(true)) => "通讯录里的人来电",
                     (Direction::Incoming, Some(false)) => "陌生人来电",
                     (Direction::Incoming, None) => "有人来电",
@@ -129,6 +131,14 @@ impl Words for Chinese {
                 FamilyAnswer::Calling => format!("第{}位家人正在打电话", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("第{}位家人回复：没事", u64::from(*contact) + 1),
             },
+            Event::FamilyHelp { contact, help, .. } => {
+                let what = match help {
+                    Help::EndCall => "挂断电话",
+                    Help::Say => "显示一句话",
+                    Help::RingNext => "打给下一位家人",
+                };
+                format!("第{}位家人请手机{what}", u64::from(*contact) + 1)
+            }
             Event::HelpAsked {} => "老人按下求助按钮".to_owned(),
             Event::SettingsChanged { home, .. } => format!("设置改变：手机卡现在属于{}", self.region(*home)),
             Event::SettingsOpened { what } => settings(*what).to_owned(),
@@ -318,6 +328,18 @@ impl Words for Chinese {
             FamilyMessage::Ended => "危险看来已经过去。",
             FamilyMessage::Protection => "有一项保护失效了，或者快要被关掉。",
             FamilyMessage::Restored => "保护已经恢复。",
+        }
+    }
+
+    fn help(&self, help: Help, decision: HelpDecision) -> &'static str {
+        match (decision, help) {
+            (HelpDecision::Give, Help::EndCall) => "手机替家人挂断电话",
+            (HelpDecision::Give, Help::Say) => "手机显示家人说的话",
+            (HelpDecision::Give, Help::RingNext) => "手机打给下一位家人",
+            (HelpDecision::NoDanger, _) => "没有照做：现在没有红色警告",
+            (HelpDecision::NoCall, _) => "没有照做：没有正在通话的电话",
+            (HelpDecision::CallIsGood, _) => "没有照做：通话的是通讯录里的人、紧急号码或热线",
+            (HelpDecision::CallIsUnclear, _) => "没有照做：不清楚会挂断谁的电话",
         }
     }
 

@@ -12,13 +12,12 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Language
-import app.kinguard.family.RemoteHelp
-import app.kinguard.family.SealedConsent
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.ExitReporter
+import app.kinguard.guard.FamilyHelp
 import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardNotification
 import app.kinguard.guard.GuardRunner
@@ -43,7 +42,6 @@ import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
 import app.kinguard.home.HomeActivity
-import app.kinguard.lock.ConfirmActivity
 import app.kinguard.lock.Lock
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.page.Gate
@@ -101,9 +99,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun createGuardRunner(): GuardRunner {
         CoreLibrary.load()
-        val ports = GuardRunner.Ports(warningController, family, remembered)
+        val ports = GuardRunner.Ports(warningController, family, remembered, help)
         val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause, warnings)
+    }
+
+    /** What the family may do from afar. */
+    val help: FamilyHelp by lazy {
+        val parts = FamilyHelp.Parts({ warningController.callActions }, { warningController }, remembered)
+        val permits = FamilyHelp.Permits(contacts::confirmed) { consent.isGiven && familySettings.allows(it) }
+        FamilyHelp(parts, permits, guard, platform.thread, clock::nowMs)
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
@@ -155,41 +160,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val database: Database get() = storageContainer.database
 
-    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
+    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, FamilyDependencies(this, platform)) }
 
-    private val familyDependencies =
-        object : FamilyContainer.Dependencies {
-            override val database get() = this@AppContainer.database
-            override val secrets get() = platform.secrets
-            override val clock get() = this@AppContainer.clock
-            override val store get() = this@AppContainer.store
-            override val guard get() = this@AppContainer.guard
+    internal val deferred get() = healthContainer.deferred
 
-            override fun region() = this@AppContainer.region()
+    internal fun familyChanged() = platform.thread.post {
+        unlessRefused { storageContainer.keepSafe() }
+        home.widget.refresh()
+    }
 
-            override fun familyChanged() = platform.thread.post {
-                unlessRefused { storageContainer.keepSafe() }
-                home.widget.refresh()
-            }
-
-            override fun isPaused() = pause.untilMs != null
-
-            override val hold get() = healthContainer.deferred
-
-            override val isSetUp get() = setup.finished
-
-            override fun digits(message: Long) = lock.digits(message)
-
-            override fun confirming(from: Context, contact: Long) = ConfirmActivity.of(from, contact)
-
-            override fun report() = health.verdict().report()
-
-            override fun story(incident: Long, language: Language) = historyContainer.stories.of(incident, language)
-
-            override val help get() = RemoteHelp.None
-
-            override val sealedConsent get() = SealedConsent.None
-        }
+    internal fun story(incident: Long, language: Language) = historyContainer.stories.of(incident, language)
 
     val contacts: Contacts get() = familyContainer.contacts
 
@@ -369,6 +349,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             unlessRefused { toldExits.tell() }
             unlessRefused { practiceReminder.offer() }
             unlessRefused { lock.pin.settle() }
+            unlessRefused { lock.sealedReset.settle() }
             unlessRefused { selfTest.runIfDue() }
             unlessRefused { historyContainer.history.tidy(clock.nowMs()) }
         }

@@ -89,4 +89,9 @@ internal val SCHEMA: List<List<String>> =
             """CREATE TABLE notice (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
             payload TEXT NOT NULL)""",
         ),
+        listOf(
+            // The sentence of the family on the warning.
+            "ALTER TABLE standing ADD COLUMN said_by TEXT",
+            "ALTER TABLE standing ADD COLUMN said TEXT",
+        ),
     )

@@ -186,7 +186,8 @@ class WarningActivity : Activity() {
     }
 
     private fun speak(warning: Warning) {
-        if (warningController.takeUnsaid()) {
+        val sentence = warningController.takeUnsaidSentence()
+        if (warningController.takeUnsaid() || sentence) {
             warningController.alarm.sound(
                 words.spoken(warning),
                 resources.configuration.locales[0],

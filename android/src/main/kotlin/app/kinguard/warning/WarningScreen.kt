@@ -31,6 +31,7 @@ internal class WarningScreen(
     private val isActedOn: () -> Boolean,
     private val act: (WarningAction) -> Unit,
 ) {
+    private val said = find<TextView>(R.id.warning_said)
     private val calling = find<TextView>(R.id.warning_calling)
     private val practice = find<TextView>(R.id.warning_practice)
     private val sign = find<ImageView>(R.id.warning_sign)
@@ -63,17 +64,18 @@ internal class WarningScreen(
         scroll.setOnScrollChangeListener { _, _, _, _, _ -> showWhetherMoreIsBelow() }
         scroll.addOnLayoutChangeListener { _, _, _, _, _, _, _, _, _ -> showWhetherMoreIsBelow() }
         fit(headline, HEADLINE_SIGNS)
-        listOf(calling, practice, step, body, more, moreBelow).forEach { fit(it, BODY_SIGNS) }
+        listOf(said, calling, practice, step, body, more, moreBelow).forEach { fit(it, BODY_SIGNS) }
         buttons.forEach { fit(it, BUTTON_SIGNS) }
     }
 
     fun show(warning: Warning, face: WarningUiState) {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) openToReaders(warning.mayBeReadOut)
         paint(WarningColors.of(warning))
+        write(said, face.said)
         write(calling, face.calling)
         practice.visibility = visible(warning.practice)
         write(step, face.step)
-        sign.visibility = visible(hasRoom() && face.drawing == null && face.calling == null)
+        sign.visibility = visible(hasRoom() && face.drawing == null && face.calling == null && face.said == null)
         write(headline, face.headline)
         write(body, face.body)
         write(more, face.more)
@@ -156,7 +158,7 @@ internal class WarningScreen(
         // The white of the drawing takes the colour of the text; its dark screen stays dark.
         drawing.imageTintMode = PorterDuff.Mode.MULTIPLY
         drawing.imageTintList = ColorStateList.valueOf(text)
-        listOf(calling, practice).forEach {
+        listOf(said, calling, practice).forEach {
             it.setTextColor(buttonText)
             it.background = plate(fill = button, edge = button)
         }

@@ -48,6 +48,8 @@ data class WarningUiState(
     val step: String? = null,
     val drawing: WarningDrawing? = null,
     val calling: String? = null,
+    /** What a relative says. */
+    val said: String? = null,
     val main: WarningButton,
     val bank: WarningButton? = null,
     val second: WarningButton? = null,

@@ -15,7 +15,10 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         val awaited = warning.callingNow.takeIf {
             standing.page !is WarningPage.Spoke && standing.page !is WarningPage.MoneySentLater
         }
-        return face.copy(calling = awaited?.let { text(R.string.warning_calling, it) })
+        return face.copy(
+            calling = awaited?.let { text(R.string.warning_calling, it) },
+            said = words.said(warning).takeUnless { standing.page is WarningPage.MoneySentLater },
+        )
     }
 
     private fun of(page: WarningPage, warning: Warning, nowMs: Long): WarningUiState = when (page) {

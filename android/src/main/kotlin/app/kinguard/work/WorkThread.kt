@@ -43,6 +43,12 @@ interface WorkThread {
         /** The next attempt to store that a warning may not have been seen. */
         UNSEEN,
 
+        /** Ends the wait for what became of help from afar. */
+        HELP,
+
+        /** Clears a forgotten PIN to which nobody objected. */
+        RESET,
+
         /** Continues a trial of the warning. */
         TRIAL,
 
