@@ -17,7 +17,7 @@ use kinguard_seal::family::{FamilyPairing as Pairing, FamilyStep};
 use kinguard_seal::text;
 use wasm_bindgen::prelude::*;
 
-use fault::Fault;
+pub use fault::Fault;
 use json::{AddressJson, StepJson, TurnJson, written};
 use random::Drawn;
 
@@ -110,11 +110,9 @@ pub fn link_answer(
     random: &[u8],
 ) -> Result<String, JsError> {
     let ask: Ask = serde_json::from_value(ask.into()).map_err(|_| Fault::NotAsked)?;
-    let sentence =
-        sentence.map(|text| Sentence::parse(&text)).transpose().map_err(|_| Fault::NotAsked)?;
+    let sentence = sentence.map(|text| Sentence::parse(&text)).transpose().map_err(|_| Fault::NotAsked)?;
     let link = restored(link, generation)?;
-    let turn =
-        link.answer(Counter(whole(question)), ask, sentence, time(now_ms), &mut Drawn::new(random)?);
+    let turn = link.answer(Counter(whole(question)), ask, sentence, time(now_ms), &mut Drawn::new(random)?);
     Ok(written(&TurnJson::of(turn.map_err(|_| Fault::NotAsked)?)))
 }
 
