@@ -10,8 +10,8 @@ export class Alarm {
     this.changed = changed;
     this.on = false;
     this.reason = null;
-    const touched = () => this.unlock();
-    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, touched, { capture: true });
+    const unlock = () => this.unlock();
+    for (const kind of ["pointerdown", "pointerup", "click", "keydown"]) addEventListener(kind, unlock, { capture: true });
     document.addEventListener("visibilitychange", () => { if (this.on) this.stayAwake(); });
   }
 
@@ -21,8 +21,9 @@ export class Alarm {
   }
 
   unlock() {
-    if (this.ready) return;
+    if (this.ready || !touched()) return;
     this.sound ??= new AudioContext();
+    if (this.on && !this.source) this.play();
     this.sound.resume().then(this.changed, () => {});
   }
 
@@ -35,19 +36,19 @@ export class Alarm {
     this.on = true;
     this.over = setTimeout(() => this.end(), LONGEST_MS);
     this.flash = setInterval(() => { document.title = document.title.startsWith("⚠") ? this.title : `⚠ ${this.title}`; }, 900);
-    const shake = () => navigator.vibrate?.(RHYTHM);
-    shake();
-    this.shaking = setInterval(shake, RHYTHM.reduce((sum, part) => sum + part, 0));
+    document.title = `⚠ ${title}`;
+    this.shake();
+    this.shaking = setInterval(() => this.shake(), RHYTHM.reduce((sum, part) => sum + part, 0));
     this.play();
     this.stayAwake();
   }
 
-  /** Sounds for some seconds, to hear whether it can be heard. */
+  /** Sounds for some seconds: to hear whether it can be heard, and for what is loud but no danger. */
   test() {
     this.unlock();
     if (this.on) return;
     this.play();
-    navigator.vibrate?.(RHYTHM);
+    this.shake();
     setTimeout(() => { if (!this.on) this.silence(); }, TEST_MS);
   }
 
@@ -63,16 +64,20 @@ export class Alarm {
     clearInterval(this.flash);
     clearInterval(this.shaking);
     document.title = this.title;
-    navigator.vibrate?.(0);
+    if (touched()) navigator.vibrate?.(0);
     this.silence();
     this.lock?.release().catch(() => {});
     this.lock = null;
   }
 
+  shake() {
+    if (touched()) navigator.vibrate?.(RHYTHM);
+  }
+
+  /** Sounds on and on; if nobody has touched the page yet, from the first touch on. */
   play() {
     this.silence();
-    // Without a touch it waits in the paused context, and sounds from the first touch on.
-    this.sound ??= new AudioContext();
+    if (!this.sound) return;
     this.source = this.sound.createBufferSource();
     this.source.buffer = twoTones(this.sound);
     this.source.loop = true;
@@ -94,6 +99,9 @@ export class Alarm {
     }, () => {});
   }
 }
+
+/** Whether somebody has touched this page, where the browser tells. */
+const touched = () => navigator.userActivation?.hasBeenActive ?? true;
 
 /** A second of two tones in turn, which ears notice over a television. */
 function twoTones(context) {

@@ -38,7 +38,7 @@ function takeFragment() {
 
 let arrived = takeFragment();
 
-const app = { parents: null, alarm: null, run: null, scanner: null, route: { page: "home", id: null }, notice: null, notSaid: null, sentenceFault: null, codeFault: false, persisted: false, copied: false, away: null };
+const app = { parents: null, alarm: null, run: null, scanner: null, route: { page: "home", id: null }, notice: null, notSaid: null, sentenceFault: null, codeFault: false, persisted: false, copied: false, owns: false, away: null };
 
 function draw() {
   const shown = pages().flat(3).filter((part) => part instanceof Node);
@@ -259,12 +259,14 @@ async function open(fragment) {
 /** Becomes the one tab, now or when the others are closed. */
 function own(how) {
   navigator.locks.request(LOCK, how, async () => {
+    app.owns = true;
     await start().catch(fails);
     return new Promise(() => {});
   }).catch((error) => (error.name === "AbortError" ? superseded() : fails(error)));
 }
 
 function superseded() {
+  app.owns = false;
   leave("superseded");
   own({});
 }
@@ -313,7 +315,7 @@ async function main() {
   listen();
   // Whoever comes by an alert must not be kept waiting.
   own(arrived === HERE || keyIdOf(arrived) ? { steal: true } : {});
-  setTimeout(() => { if (!app.parents && !app.broken) leave("other_tab"); }, HANDOVER_MS);
+  setTimeout(() => { if (!app.owns && !app.broken) leave("other_tab"); }, HANDOVER_MS);
   if (location.protocol !== "file:") navigator.serviceWorker?.register("sw.js").catch(() => {});
   return undefined;
 }

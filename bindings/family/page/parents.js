@@ -70,13 +70,12 @@ export class Parents {
   async add({ name, number, address, paired, text }) {
     const record = {
       id: crypto.randomUUID(), name, number, ...address, key: keyIdOf(text), link: paired.link, generation: paired.generation,
-      since: Date.now(), line: "all", asked: Date.now(), away: false, wake: Date.now(), entries: [], unsent: [],
+      since: Date.now(), line: "all", asked: Date.now(), away: false, wake: paired.wake_at_ms, entries: entriesOf(paired), unsent: [],
     };
     await this.store.put(record);
     const parent = this.known(record.id, record, record);
     this.all.push(parent);
     this.changed();
-    await this.take(parent, turns.wake);
     this.listen(parent);
     return parent;
   }
@@ -144,7 +143,7 @@ export class Parents {
       const { record } = parent;
       const next = {
         ...record, link: turn.link, generation: turn.generation, wake: turn.wake_at_ms ?? null,
-        entries: [...record.entries, ...turn.effects.filter(({ type }) => type === "record").map(({ entry }) => entry)].slice(-MOST_ENTRIES),
+        entries: [...record.entries, ...entriesOf(turn)].slice(-MOST_ENTRIES),
         unsent: [...record.unsent, ...turn.effects.filter(({ type }) => type === "send").map(({ text }) => text)].slice(-MOST_UNSENT),
       };
       try {
@@ -285,6 +284,8 @@ export class Parents {
     parent.tries += 1;
   }
 }
+
+const entriesOf = ({ effects }) => effects.filter(({ type }) => type === "record").map(({ entry }) => entry);
 
 /** Longer each time, and never the same for all who lost one server. */
 const delay = (tries) => RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] * (0.8 + 0.4 * Math.random());
