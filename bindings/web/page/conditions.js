@@ -1,6 +1,7 @@
 // The conditions of rules in words. {0} is the first value, {1} the second.
 
-import { language, spanText } from "./language.js";
+import { spanText } from "./app-words.js";
+import { language } from "./language.js";
 
 const VALUES = {
   none: ["任何", "任何", "any"],
