@@ -57,12 +57,7 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
 
     /** What only the owner of the phone can tell. */
     private fun blanks(): String {
-        val rows = listOf(
-            R.string.history_blank_name,
-            R.string.history_blank_number,
-            R.string.history_blank_loss,
-            R.string.history_blank_account,
-        ).map { "<tr><th>${escaped(text(it))}</th><td class=\"blank\"></td></tr>" }
+        val rows = BLANKS.map { "<tr><th>${escaped(text(it))}</th><td class=\"blank\"></td></tr>" }
         val head = "<tr><th colspan=\"2\" class=\"day\">${escaped(text(R.string.history_blanks))}</th></tr>"
         return "<table class=\"blanks\">$head${rows.joinToString("")}</table>"
     }
@@ -106,9 +101,16 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
         }
     }
 
-    private companion object {
-        const val TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        const val STYLE = "@page{size:A4;margin:16mm}body{font:16px/1.5 sans-serif;color:#16211f;margin:24px}" +
+    companion object {
+        /** What the police ask for, and only the owner of the phone knows. */
+        val BLANKS = listOf(
+            R.string.history_blank_name,
+            R.string.history_blank_number,
+            R.string.history_blank_loss,
+            R.string.history_blank_account,
+        )
+        private const val TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        private const val STYLE = "@page{size:A4;margin:16mm}body{font:16px/1.5 sans-serif;color:#16211f;margin:24px}" +
             "@media print{body{margin:0}}" +
             "h1{font-size:24px;margin:0}p{margin:8px 0}.big{font-size:20px;font-weight:bold}" +
             "table{border-collapse:collapse;width:100%;margin:12px 0}" +
