@@ -40,7 +40,12 @@ internal fun familyMenu(lastPractised: (Context) -> String): List<MenuGroup> = l
     MenuGroup(
         R.string.home_group_phone,
         listOf(
-            entry(R.string.home_menu_health, R.drawable.icon_health, R.string.home_menu_health_about, HealthActivity::intent),
+            entry(
+                R.string.home_menu_health,
+                R.drawable.icon_health,
+                R.string.home_menu_health_about,
+                HealthActivity::intent,
+            ),
             MenuEntry(R.string.home_menu_practice, R.drawable.icon_practice, lastPractised, PracticeActivity::intent),
             entry(
                 R.string.home_menu_history,
@@ -53,9 +58,24 @@ internal fun familyMenu(lastPractised: (Context) -> String): List<MenuGroup> = l
     MenuGroup(
         R.string.home_group_manage,
         listOf(
-            entry(R.string.home_menu_pause, R.drawable.icon_pause, R.string.home_menu_pause_about, PauseActivity::intent),
-            entry(R.string.home_menu_pin, R.drawable.icon_lock, R.string.home_menu_pin_about, PinSettingsActivity::intent),
-            entry(R.string.home_menu_setup, R.drawable.icon_settings, R.string.home_menu_setup_about, SetupActivity::intent),
+            entry(
+                R.string.home_menu_pause,
+                R.drawable.icon_pause,
+                R.string.home_menu_pause_about,
+                PauseActivity::intent,
+            ),
+            entry(
+                R.string.home_menu_pin,
+                R.drawable.icon_lock,
+                R.string.home_menu_pin_about,
+                PinSettingsActivity::intent,
+            ),
+            entry(
+                R.string.home_menu_setup,
+                R.drawable.icon_settings,
+                R.string.home_menu_setup_about,
+                SetupActivity::intent,
+            ),
             entry(R.string.home_about_title, R.drawable.icon_about, R.string.home_about_what) {
                 Intent(it, AboutActivity::class.java)
             },

@@ -420,5 +420,4 @@ class WarningActivityTest : ScreenTest() {
         .filter { it.isShown && it.isImportantForAccessibility }
         .mapNotNull { it.contentDescription ?: (it as? TextView)?.text }
         .map { "$it".replace("\n", "") }
-
 }

@@ -81,8 +81,7 @@ internal class WayWords(private val resources: Resources) {
         step(R.string.family_screen_silence_android_allow, WayScene.SWITCH),
     )
 
-    private fun step(words: Int, scene: WayScene) =
-        WayStep(resources.getString(words, WebhookPresets.KEYWORD), scene)
+    private fun step(words: Int, scene: WayScene) = WayStep(resources.getString(words, WebhookPresets.KEYWORD), scene)
 
     /** Names a field of a robot. */
     fun field(name: String): String = when (name) {
