@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.family.screen.FamilySettingsActivity
+import app.kinguard.family.screen.PosterActivity
 import app.kinguard.health.screen.HealthActivity
 import app.kinguard.history.screen.HistoryActivity
 import app.kinguard.home.AboutActivity
@@ -47,6 +48,12 @@ internal fun familyMenu(lastPractised: (Context) -> String): List<MenuGroup> = l
                 HealthActivity::intent,
             ),
             MenuEntry(R.string.home_menu_practice, R.drawable.icon_practice, lastPractised, PracticeActivity::intent),
+            entry(
+                R.string.family_poster_title,
+                R.drawable.icon_document,
+                R.string.family_poster_what,
+                PosterActivity::intent,
+            ),
             entry(
                 R.string.home_menu_history,
                 R.drawable.icon_clock,
