@@ -78,7 +78,7 @@ export const STORIES = [
     trace: "cases/daily/q04-child-wechat-share-bank.json",
     kind: "ordinary",
     name: ["女儿在微信里帮忙", "女兒在WeChat幫忙", "The daughter helps over WeChat"],
-    look: ["这里亲守会说得太多：手机看不出那头是女儿，而骗子也是这样做的。", "這裏親守說得太多：手機分不出對方是女兒，而騙徒也是這樣做。", "Here the guard says too much: the phone cannot tell the daughter from a fraudster who does the same."],
+    look: ["这里亲守会说得太多：手机看不出那头是女儿，而骗子也是这样做的。", "這裏親守說得太多：手機分不出對方是女兒，而騙徒也是這樣做。", "Here the guard says too much: the phone cannot tell the daughter from a scammer who does the same."],
   },
   {
     id: "plumber",

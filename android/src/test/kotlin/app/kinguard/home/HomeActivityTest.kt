@@ -352,7 +352,7 @@ class HomeActivityTest {
         host.passage = PageAccess.OPEN
         menu.second()
         menu.says("家人\n", "手机\n", "管理\n")
-        assertEquals(10, host.home.menu.sumOf { it.entries.size })
+        assertEquals(11, host.home.menu.sumOf { it.entries.size })
         for (entry in host.home.menu.flatMap { it.entries }) {
             menu.tap(host.getString(entry.title))
             assertEquals(entry.open(host).component, opened()?.component)

@@ -15,7 +15,11 @@ class PosterActivity : CardActivity() {
     private fun draw(): Bitmap {
         val picture = CardPicture(this, resources.configuration.locales[0])
         val rows = ROWS.map { (icon, name, todo) -> Row(icon, picture.words(name), picture.words(todo)) }
-        return picture.draw(picture.words(R.string.family_poster_title), picture.words(R.string.family_poster_about), rows)
+        return picture.draw(
+            picture.words(R.string.family_poster_title),
+            picture.words(R.string.family_poster_about),
+            rows,
+        )
     }
 
     private fun spoken() = ROWS.joinToString("\n") { (_, name, todo) -> "${getString(name)}\n${getString(todo)}" }

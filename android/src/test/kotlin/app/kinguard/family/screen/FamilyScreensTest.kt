@@ -130,6 +130,7 @@ class FamilyScreensTest {
                 host.process.contacts.add(first, "+8613900000001", look.spoken, listOf(Address.TextMessage))
                 Shown(InstructionCardActivity.of(host, host.process.contacts.all().single().id))
             },
+            "poster" to { Shown(PosterActivity.intent(host)) },
             "proved" to {
                 val contact = two().first()
                 host.process.contacts.prove(contact.addresses[0].id, host.device.now)
