@@ -10,18 +10,19 @@ whole phones, ordered by phone and time.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
-from figures import cases, false_alarms
-from kinguard import Fleet
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
+
+from figures import cases, false_alarms
+from kinguard import Fleet
 from schema import EFFECTS, homes, session
 
 
-def said(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def said(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Pass the rows of one partition to the core, which holds the engine of one phone at a time."""
     fleet = Fleet()
     for batch in batches:

@@ -70,11 +70,15 @@ def cases(effects: DataFrame, harms: DataFrame, zone: str) -> DataFrame:
     before = harm.join(read(effects), "phone", "left").where("at_ms IS NULL OR at_ms < harm_ms")
     red = F.col("level") == "red"
     told = F.col("kind").isin(*OF_DANGER)
-    firsts = harm.join(before.drop("harm_ms"), "phone", "left").groupBy("phone", "harm_ms").agg(
-        F.min(F.when(red, F.col("at_ms"))).alias("red_ms"),
-        F.min_by(F.when(red, F.col("rule")), F.when(red, F.col("at_ms"))).alias("rule"),
-        F.min(F.when(F.col("type") == "warn", F.col("at_ms"))).alias("warned_ms"),
-        F.min(F.when(told, F.col("at_ms"))).alias("told_ms"),
+    firsts = (
+        harm.join(before.drop("harm_ms"), "phone", "left")
+        .groupBy("phone", "harm_ms")
+        .agg(
+            F.min(F.when(red, F.col("at_ms"))).alias("red_ms"),
+            F.min_by(F.when(red, F.col("rule")), F.when(red, F.col("at_ms"))).alias("rule"),
+            F.min(F.when(F.col("type") == "warn", F.col("at_ms"))).alias("warned_ms"),
+            F.min(F.when(told, F.col("at_ms"))).alias("told_ms"),
+        )
     )
     lead = F.col("harm_ms") - F.col("red_ms")
     return (

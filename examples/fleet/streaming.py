@@ -18,21 +18,23 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from kinguard import PhoneState, advance
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.streaming.query import StreamingQuery
 from pyspark.sql.streaming.state import GroupState, GroupStateTimeout
+
+from kinguard import PhoneState, advance
 from schema import EVENTS, homes, session
 
 STATE = "snapshot STRING, reached_ms LONG, held STRING"
+FRESH = (None, 0, "")
 SAID = "kind STRING, phone STRING, at_ms LONG, text STRING"
 
 #: Spark would drop late rows without a word. So its watermark stays ten years behind, and the job keeps its own clock.
 BEHIND_MS = 3_650 * 24 * 3_600_000
 #: A phone whose calendar is wrong must not move everybody's clock further than this.
 AHEAD_MS = 24 * 3_600_000
-#: Which phones are handed to Python at a time.
+#: Keeps the states on disk, where millions of phones have room.
 ROCKSDB = "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider"
 
 
@@ -42,9 +44,7 @@ class Guard:
     def __init__(self, hold_ms: int) -> None:
         self.hold_ms = hold_ms
 
-    def __call__(
-        self, key: tuple[str], frames: Iterable[pd.DataFrame], state: GroupState
-    ) -> Iterator[pd.DataFrame]:
+    def __call__(self, key: tuple[str], frames: Iterable[pd.DataFrame], state: GroupState) -> Iterator[pd.DataFrame]:
         """Pass the rows whose time has come to the engine, and keep its snapshot."""
         (phone,) = key
         at_ms: list[int] = []
@@ -53,10 +53,11 @@ class Guard:
         for frame in frames:
             at_ms += frame["at_ms"].tolist()
             events += frame["event"].tolist()
-            home = next((told for told in frame["settings"] if told), home)
+            home = next((told for told in frame["settings"] if told), home)  # the same in every row
         watermark = state.getCurrentWatermarkMs()
         lag = BEHIND_MS - self.hold_ms
-        stored = PhoneState(**dict(zip(("snapshot", "reached_ms", "held"), state.get, strict=True))) if state.exists else FRESH
+        snapshot, reached_ms, held = state.get if state.exists else FRESH
+        stored = PhoneState(snapshot=snapshot, reached_ms=reached_ms, held=held)
         done = advance(stored, home, at_ms, events, watermark + lag)
         state.update((done.state.snapshot, done.state.reached_ms, done.state.held))
         if done.due_ms is not None:
@@ -65,9 +66,6 @@ class Guard:
         said += [("late", phone, at_ms[index], events[index]) for index in done.late]
         if said:
             yield pd.DataFrame(said, columns=["kind", "phone", "at_ms", "text"])
-
-
-FRESH = PhoneState(snapshot=None, reached_ms=0, held="")
 
 
 def guard(events: DataFrame, hold_ms: int, phones: DataFrame | None = None) -> DataFrame:

@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
 LATE_MS = 8 * DAY_MS
+CLOCK = "clock"
 QUIET = '{"type":"screen_turned","on":false}'
 LINE = r'^\{"phone":"(?P<phone>[^"\\]*)","at_ms":(?P<at_ms>[0-9]+)(?:,"event":(?P<event>\{.*\}))?\}$'
 SCHEMA = pa.schema([("phone", pa.string()), ("at_ms", pa.int64()), ("event", pa.string())])
@@ -39,12 +40,16 @@ def read(path: str | os.PathLike[str]) -> pa.Table:
     return pa.table(columns, schema=SCHEMA)
 
 
-def closed(rows: pa.Table) -> pa.Table:
-    """Return rows with one more for each phone, all at the same moment, after everything else."""
+def closed(rows: pa.Table, disorder: int) -> pa.Table:
+    """Return rows with one more for each phone, all at one moment after everything else, and one of another phone.
+
+    So every phone is guarded up to the same moment, and the clock of a stream passes it.
+    """
     end = pc.max(rows["at_ms"]).as_py() + 10 * DAY_MS
-    phones = pc.unique(rows["phone"])
-    more = pa.table([phones, pa.array([end] * len(phones), pa.int64()), pa.array([QUIET] * len(phones))], schema=SCHEMA)
-    return pa.concat_tables([rows, more])
+    phones = pc.unique(rows["phone"]).to_pylist()
+    names = [*phones, CLOCK]
+    times = [end] * len(phones) + [end + disorder * HOUR_MS + 1]
+    return pa.concat_tables([rows, pa.table([names, times, [QUIET] * len(names)], schema=SCHEMA)])
 
 
 def arrived(rows: pa.Table, seed: int, repeated: float, disorder: int, late: int) -> tuple[pa.Table, pa.Table]:
@@ -57,8 +62,8 @@ def arrived(rows: pa.Table, seed: int, repeated: float, disorder: int, late: int
     delays = [0] * rows.num_rows
     for index in dice.sample(range(rows.num_rows), rows.num_rows // 100):
         delays[index] = dice.randrange(disorder * HOUR_MS)
-    # Only what is followed by ten days of others can be late.
-    end = pc.max(rows["at_ms"]).as_py() - LATE_MS - 10 * DAY_MS
+    # Only what others follow for long can be late.
+    end = pc.approximate_median(rows["at_ms"]).as_py()
     early = [index for index, at in enumerate(rows["at_ms"].to_pylist()) if at < end]
     chosen = dice.sample(early, late)
     for index in chosen:
@@ -104,7 +109,7 @@ def main() -> None:
     asked = parser.parse_args()
     rows = read(asked.lines)
     if asked.close:
-        rows = closed(rows)
+        rows = closed(rows, asked.disorder)
     if asked.laid_out:
         write_laid_out(rows, asked.out, asked.files)
         return

@@ -35,10 +35,11 @@ impl Columns {
         if [phones.len(), events.len()] != [times.len(); 2] || !self.at_ms.len().is_multiple_of(8) {
             return Err(FleetError::BadColumns("the columns differ in length".to_owned()));
         }
-        Ok(times
-            .zip(phones.into_texts())
-            .zip(events.into_texts())
-            .map(|((at_ms, phone), event)| ColumnRow { phone, at_ms, event }))
+        Ok(times.zip(phones.into_texts()).zip(events.into_texts()).map(|((at_ms, phone), event)| ColumnRow {
+            phone,
+            at_ms,
+            event,
+        }))
     }
 }
 

@@ -98,7 +98,10 @@ impl State {
         }
         let at = moment(row.at_ms);
         if open.phone.is_past(at) {
-            return Err(format!("at_ms {} is before the row above: order the rows of a phone by time", row.at_ms));
+            return Err(format!(
+                "at_ms {} is before the row above: order the rows of a phone by time",
+                row.at_ms
+            ));
         }
         let event = self.texts.read(row.event)?;
         open.settings = None;
@@ -137,7 +140,9 @@ impl Open {
 }
 
 fn tell(phone: &str, said: Vec<Said>, all: &mut Vec<FleetSaid>) {
-    all.extend(
-        said.into_iter().map(|Said { at_ms, effect }| FleetSaid { phone: phone.to_owned(), at_ms, effect }),
-    );
+    all.extend(said.into_iter().map(|Said { at_ms, effect }| FleetSaid {
+        phone: phone.to_owned(),
+        at_ms,
+        effect,
+    }));
 }

@@ -87,8 +87,7 @@ pub fn advance(
 
 fn restored(state: &PhoneState, home: Option<&str>) -> Result<Phone, FleetError> {
     if let Some(snapshot) = &state.snapshot {
-        let engine =
-            Engine::restore(snapshot).map_err(|error| FleetError::BadState(error.to_string()))?;
+        let engine = Engine::restore(snapshot).map_err(|error| FleetError::BadState(error.to_string()))?;
         return Ok(Phone::resumed(engine, moment(state.reached_ms)));
     }
     let told = home.map(settings).transpose().map_err(FleetError::BadRow)?;

@@ -51,6 +51,12 @@ from ._engine import Engine, classify, effect_from_dict, effect_to_dict, event_f
 from ._fleet import Fleet
 from ._trace import Replay, parse_trace, read_trace, replay, write_trace
 
+# The generated ones would show their names only.
+for _union in (Effect, Event, ExpectedEffect, Reason, StepContent):
+    for _variant in vars(_union).values():
+        if isinstance(_variant, type):
+            _variant.__repr__ = _variant.__str__  # type: ignore[method-assign]
+
 __all__ = [
     "Advanced",
     "CallerFacts",

@@ -23,6 +23,7 @@ class Engine:
 
         Raises:
             GuardError.BadRegion: A code is not two upper-case letters.
+
         """
         self._guard = _core.Guard(home, list(familiar_regions))
 
@@ -33,6 +34,7 @@ class Engine:
         Raises:
             GuardError.SnapshotDamaged: Keep it aside and start afresh.
             GuardError.SnapshotTooNew: A later version wrote it.
+
         """
         engine = cls.__new__(cls)
         engine._guard = _core.Guard.restore(snapshot)
@@ -42,9 +44,7 @@ class Engine:
         """Return the whole state as text, of less than 8 KB. A restored guard behaves as this one does."""
         return self._guard.snapshot()
 
-    def observe(
-        self, event: _core.Event | Mapping[str, Any], at_ms: int, seen_ms: int | None = None
-    ) -> _core.Response:
+    def observe(self, event: _core.Event | Mapping[str, Any], at_ms: int, seen_ms: int | None = None) -> _core.Response:
         """Take in one event, after whatever was due before.
 
         Args:
@@ -57,6 +57,7 @@ class Engine:
 
         Raises:
             ValueError: The dictionary is no event.
+
         """
         told = event_from_dict(event) if isinstance(event, Mapping) else event
         return self._guard.observe(at_ms if seen_ms is None else seen_ms, at_ms, told)
@@ -76,6 +77,7 @@ def event_from_dict(event: Mapping[str, Any]) -> _core.Event:
 
     Raises:
         ValueError: It says none.
+
     """
     read = _core.event_from_json(json.dumps(event))
     if read is None:
@@ -93,6 +95,7 @@ def effect_from_dict(effect: Mapping[str, Any]) -> _core.Effect:
 
     Raises:
         ValueError: It says none.
+
     """
     read = _core.effect_from_json(json.dumps(effect))
     if read is None:

@@ -33,6 +33,7 @@ class Fleet:
 
         Raises:
             FleetError: A row is no event, or before the row above it. The message names the row.
+
         """
         return _batch(self._fleet.observe(_columns(rows)))
 

@@ -14,6 +14,7 @@ def parse_trace(text: str) -> _core.RecordedTrace:
 
     Raises:
         TraceError: The text is none. The message names the step.
+
     """
     trace = _core.trace_from_json(text)
     if trace is None:
@@ -41,6 +42,7 @@ class Replay:
         verdict: A sentence or two.
         svg: The lanes.
         mismatches: The steps whose `expect` was not met, counted from 1.
+
     """
 
     __slots__ = ("_replayed",)
@@ -102,6 +104,7 @@ def replay(path: str | PathLike[str], lang: str = "en") -> Replay:
 
     Raises:
         TraceError: The file is no trace, or there are no words in that language.
+
     """
     text = Path(fspath(path)).read_text(encoding="utf-8")
     return Replay(_core.replay_trace(text, lang))
