@@ -38,6 +38,12 @@ pub(crate) struct Asked {
 /// One in so many phones ends with a fraud, or the small table would have none.
 const FRAUDS: &str = "3";
 
+const TESTS: [(&str, &str); 3] = [
+    ("The core in Python", "bindings/python/tests/test_kinguard.py"),
+    ("Digests", "examples/fleet/tests/test_digests.py"),
+    ("Both jobs against kinguard stream", "examples/fleet/tests/test_fleet.py"),
+];
+
 /// Builds the wheel into an environment of its own, and tests or measures.
 pub(crate) fn run(asked: &Asked) -> Outcome {
     // Larger tables are worth the wait for the compiler.
@@ -56,12 +62,9 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
         })?;
     }
     if asked.test {
-        stages.run("The core in Python", || {
-            finish(&mut python(&environment, "bindings/python/tests/test_kinguard.py", release))
-        })?;
-        stages.run("Both jobs against kinguard stream", || {
-            finish(&mut python(&environment, "examples/fleet/tests/test_fleet.py", release))
-        })?;
+        for (name, script) in TESTS {
+            stages.run(name, || finish(&mut python(&environment, script, release)))?;
+        }
     }
     if asked.measure {
         stages.run("Figures", || finish(&mut python(&environment, "examples/fleet/measure.py", release)))?;

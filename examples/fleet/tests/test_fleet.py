@@ -6,6 +6,7 @@ It is told by the environment where things are: `KINGUARD_CLI`, `KINGUARD_TABLE`
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -153,27 +154,21 @@ class FleetTest(unittest.TestCase):
         """What the first run had written counts for nothing."""
         out = WORK / "said-at-once"
         job = ["batch.py", "--no-figures", "--events", WORK / "events", "--out", out]
-        killed = submit(*job)
-        try:
-            wait_for(lambda: any(out.glob("effects/*")), killed)
-        finally:
-            os.killpg(killed.pid, signal.SIGKILL)
-            killed.wait()
-        again = submit(*job)
+        killed = self.submit(*job)
+        wait_for(lambda: any(out.glob("effects/*")), killed)
+        kill(killed)
+        again = self.submit(*job)
         self.assertEqual(again.wait(timeout=900), 0)
         self.assertEqual(collected(self.spark.read.parquet(str(out / "effects")).collect()), self.said)
 
     def test_a_stream_that_is_killed_goes_on_from_its_checkpoint(self) -> None:
         """Killed between two batches or within one; the second run says the rest, and nothing twice."""
         out, checkpoint = WORK / "said", WORK / "checkpoint"
-        killed = stream(out, checkpoint)
-        try:
-            wait_for((checkpoint / "commits/2").exists, killed)
-        finally:
-            os.killpg(killed.pid, signal.SIGKILL)
-            killed.wait()
-        self.assertLess(len(list((checkpoint / "commits").glob("[0-9]*"))), FILES)
-        resumed = stream(out, checkpoint)
+        killed = self.stream(out, checkpoint)
+        wait_for((checkpoint / "commits/2").exists, killed)
+        kill(killed)
+        self.assertFalse((checkpoint / f"commits/{FILES}").exists())
+        resumed = self.stream(out, checkpoint)
         told, _ = resumed.communicate(timeout=900)
         self.assertEqual(resumed.returncode, 0, told)
         progress = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
@@ -191,36 +186,45 @@ class FleetTest(unittest.TestCase):
         effects.sort(key=lambda one: one[:2])
         self.assertEqual(collected(effects), streamed(in_time))
 
+    def stream(self, out: Path, checkpoint: Path) -> subprocess.Popen[str]:
+        """Start the streaming job, one file at a time."""
+        files = ["--events", WORK / "events", "--out", out, "--checkpoint", checkpoint]
+        return self.submit("streaming.py", "--once", "--files-per-batch", 1, "--hold", HOURS * 3_600, *files)
+
+    def submit(self, *words: Any) -> subprocess.Popen[str]:
+        """Start a job, in a process group of its own, which does not outlive the test."""
+        options = [
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.ui.enabled=false",
+            "--conf",
+            "spark.sql.shuffle.partitions=2",
+        ]
+        job = subprocess.Popen(
+            [str(word) for word in (Path(sys.executable).with_name("spark-submit"), *options, *words)],
+            cwd=JOBS,
+            stdout=subprocess.PIPE,
+            stderr=(WORK / "jobs.log").open("a"),
+            text=True,
+            start_new_session=True,
+        )
+        self.addCleanup(kill, job)
+        return job
+
 
 def quiet_events(events: Any, harms: Any) -> Any:
     """Return the events of phones that lost nothing."""
     return events.join(harms.select("phone").distinct(), "phone", "left_anti")
 
 
-def stream(out: Path, checkpoint: Path) -> subprocess.Popen[str]:
-    """Start the streaming job, one file at a time."""
-    files = ["--events", WORK / "events", "--out", out, "--checkpoint", checkpoint]
-    return submit("streaming.py", "--once", "--files-per-batch", 1, "--hold", HOURS * 3_600, *files)
-
-
-def submit(*words: Any) -> subprocess.Popen[str]:
-    """Start a job, in a process group of its own."""
-    options = [
-        "--master",
-        "local[2]",
-        "--conf",
-        "spark.ui.enabled=false",
-        "--conf",
-        "spark.sql.shuffle.partitions=2",
-    ]
-    return subprocess.Popen(
-        [str(word) for word in (Path(sys.executable).with_name("spark-submit"), *options, *words)],
-        cwd=JOBS,
-        stdout=subprocess.PIPE,
-        stderr=(WORK / "jobs.log").open("a"),
-        text=True,
-        start_new_session=True,
-    )
+def kill(job: subprocess.Popen[str]) -> None:
+    """End a job and all that it started, as when the machine fails."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(job.pid, signal.SIGKILL)
+    job.wait()
+    if job.stdout:
+        job.stdout.close()
 
 
 def wait_for(happens: Callable[[], bool], running: subprocess.Popen[str]) -> None:
