@@ -158,11 +158,13 @@ class TraceTest(unittest.TestCase):
             kinguard.parse_trace(broken)
 
     def test_a_notebook_gets_the_lanes_in_each_language(self) -> None:
-        """Framed, so that no style leaks, and without a script."""
+        """With a style sheet that reaches nothing else, and without a script."""
         for lang, word in (("en", "Red warning"), ("zh-CN", "红色警告"), ("zh-HK", "紅色警告")):
             shown = kinguard.replay(BRIEF, lang)._repr_html_()
-            self.assertTrue(shown.startswith("<iframe srcdoc="), shown[:40])
-            self.assertIn("&lt;svg", shown)
+            self.assertTrue(shown.startswith('<div class="kinguard-replay"><style>.kinguard-replay {'), shown[:80])
+            self.assertNotIn(":root", shown)
+            self.assertEqual(shown.count("<style>"), 1)
+            self.assertIn("<svg", shown)
             self.assertIn(word, shown)
             self.assertNotIn("<script", shown)
         with self.assertRaises(kinguard.TraceError.NoLanguage):

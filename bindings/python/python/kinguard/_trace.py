@@ -76,19 +76,13 @@ class Replay:
         return list(self._replayed.mismatches)
 
     def _repr_html_(self) -> str:
-        """Return the lanes and what happened, as a notebook shows them.
-
-        In a frame of its own: the style sheet would reach the notebook, and the notebook's the drawing.
-        """
+        """Return the lanes and what happened, as a notebook shows them. The style sheet reaches nothing else."""
         verdict = "".join(f"<li>{escape(line)}</li>" for line in self.verdict)
-        page = (
-            f"<!DOCTYPE html><meta charset=utf-8><style>{self._replayed.style}{_FRAME}</style>"
-            f"<h2>{escape(self.about)}</h2><ul>{verdict}</ul>{self.svg}"
-            f"<details><summary>{len(self.said)} effects, line by line</summary>{self._replayed.lines}</details>"
-        )
+        style = self._replayed.style.replace(":root", "&")
         return (
-            f'<iframe srcdoc="{escape(page)}" style="width:100%;height:26rem;border:0"'
-            ' title="KinGuard" sandbox></iframe>'
+            f'<div class="kinguard-replay"><style>.kinguard-replay {{ {style} {_FRAME} }}</style>'
+            f"<h4>{escape(self.about)}</h4><ul>{verdict}</ul>{self.svg}"
+            f"<details><summary>{len(self.said)} effects, line by line</summary>{self._replayed.lines}</details></div>"
         )
 
     def __repr__(self) -> str:
@@ -111,7 +105,7 @@ def replay(path: str | PathLike[str], lang: str = "en") -> Replay:
 
 
 _FRAME = """
-body { margin: 0; color: var(--ink); background: var(--sheet); font: 14px/1.4 system-ui, sans-serif; }
-h2 { font-size: 1rem; margin: .2rem 0; } ul { margin: .2rem 0 .6rem; padding-left: 1.2rem; }
+& { color: var(--ink); background: var(--sheet); font: 14px/1.4 system-ui, sans-serif; padding: .6rem; }
+h4 { margin: 0 0 .3rem; font-size: 1rem; } ul { margin: 0 0 .6rem; padding-left: 1.2rem; }
 summary { cursor: pointer; color: var(--faint); }
 """
