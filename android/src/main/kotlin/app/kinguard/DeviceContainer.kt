@@ -78,8 +78,7 @@ internal class DeviceContainer(
     val words: DeviceWords by lazy { DeviceWords(context) }
 
     private val sources by lazy {
-        CoreLibrary.load()
-        SealingSources(platform.ticks, platform.ticks::wallClockMs)
+        SealingSources(platform.ticks, platform.ticks::wallClockMs, load = CoreLibrary::load)
     }
 
     /** Once it was created: whoever records something must not wait for that. */

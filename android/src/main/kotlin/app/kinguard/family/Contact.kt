@@ -21,7 +21,8 @@ val Contact.devices: List<StoredAddress> get() = addresses.filter { it.address i
  * says nothing in the name of such a contact.
  */
 val Contact.isPaired: Boolean
-    get() = addresses.map { it.address }.any { it is Address.Sealed || (it as? Address.Lost)?.way == Address.Lost.DEVICE }
+    get() = addresses.map { it.address }
+        .any { it is Address.Sealed || (it as? Address.Lost)?.way == Address.Lost.DEVICE }
 
 /** An address with the time at which the contact confirmed that messages arrive there; null if not confirmed. */
 data class StoredAddress(

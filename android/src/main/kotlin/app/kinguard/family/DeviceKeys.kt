@@ -3,8 +3,8 @@ package app.kinguard.family
 /** Whether the keys shared with paired devices are there. */
 interface DeviceKeys {
     /**
-     * Returns what judges the states that are read from the database after this call. Asking first matters: a state that
-     * another thread replaced in between is not a lost one.
+     * Returns what judges the states that are read from the database after this call. Asking first matters: a state
+     * that another thread replaced in between is not a lost one.
      */
     fun judge(): Judge
 

@@ -240,9 +240,9 @@ class Family(
     }
 
     /**
-     * Adds a device that was paired just now for [contact], with its keys, which [store] stores by the id of its address,
-     * told whether the device counts at once. The contact receives text messages as well from now on. Tells everybody. Returns that id, or null if the contact is
-     * gone.
+     * Adds a device that was paired just now for [contact], with its keys, which [store] stores by the id of its
+     * address, told whether the device counts at once. The contact receives text messages as well from now on. Tells
+     * everybody. Returns that id, or null if the contact is gone.
      */
     internal fun addDevice(contact: Long, device: Address.Sealed, store: (address: Long, counts: Boolean) -> Unit): Long? {
         val added = contacts.together {
@@ -369,14 +369,16 @@ class Family(
             when {
                 address is Address.Ntfy && isAsked -> ReplyTopic(id, contact, address, null, tokens::isLive)
                 address is Address.Sealed && (isAsked || id in awaited) ->
-                    ReplyTopic(id, contact, address.topics, devices.lastLine(id), devices::mayBeSealed)
+                    ReplyTopic(id, contact, address.topics, unlessRefused { devices.lastLine(id) }, devices::mayBeSealed)
                 else -> null
             }
         }
 
     private fun heard(topic: ReplyTopic, line: String, text: String) {
         val isOfDevice = topic.contact.devices.any { it.id == topic.id }
-        unlessRefused { if (isOfDevice) devices.take(topic.contact, topic.id, line, text) else take(topic.contact, text) }
+        unlessRefused {
+            if (isOfDevice) devices.take(topic.contact, topic.id, line, text) else take(topic.contact, text)
+        }
     }
 
     private fun take(contact: Contact, text: String) {

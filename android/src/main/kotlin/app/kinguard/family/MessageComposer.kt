@@ -95,8 +95,8 @@ class MessageComposer(
     }
 
     /**
-     * Returns whether a server could read what only the contact's device should. Robots tell a whole group, which has no
-     * other way; and a test shows what this way can do.
+     * Returns whether a server could read what only the contact's device should. Robots tell a whole group, which has
+     * no other way; and a test shows what this way can do.
      */
     private fun isReadByServers(contact: Contact, address: Address, kind: MessageKind): Boolean {
         val isPush = address is Address.Ntfy || (address as? Address.Webhook)?.isOpenBark == true

@@ -109,8 +109,8 @@ enum class MessageKind {
     val atLeastOnce: Boolean get() = goesFirst || isChange || this in GRAVE
 
     /**
-     * True if the receipt of a paired device makes a text message unnecessary. Who is told of a change must not depend on
-     * a device that is a part of it, and a test is for each way.
+     * True if the receipt of a paired device makes a text message unnecessary. Who is told of a change must not depend
+     * on a device that is a part of it, and a test is for each way.
      */
     val receiptIsEnough: Boolean get() = !isChange && this !in BOTH_WAYS
 

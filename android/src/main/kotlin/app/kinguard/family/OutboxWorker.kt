@@ -166,7 +166,7 @@ class OutboxWorker(
 
             // It may have arrived this often already. More would flood the contact, and the next contact is told
             // instead.
-            delivery.tries >= UNKNOWN_TRIES -> failed(delivery, reason, nowMs)
+            delivery.isTriedEnough(nowMs) -> failed(delivery, reason, nowMs)
 
             else -> outbox.again(delivery, nowMs, nextAtMs, reason, repeated = true)
         }
@@ -174,6 +174,12 @@ class OutboxWorker(
 
     /** A device takes the same envelope only once. */
     private fun Delivery.mayBeRepeated() = message.kind.atLeastOnce || address.address is Address.Sealed
+
+    private fun Delivery.isTriedEnough(nowMs: Long) = if (address.address is Address.Sealed) {
+        nowMs - atMs >= lasts(this)
+    } else {
+        tries >= UNKNOWN_TRIES
+    }
 
     private fun failed(delivery: Delivery, reason: Outcome.Reason, nowMs: Long) {
         outbox.settle(delivery, State.FAILED, nowMs, reason)

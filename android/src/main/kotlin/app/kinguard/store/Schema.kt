@@ -74,7 +74,8 @@ internal val SCHEMA: List<List<String>> =
             next_at INTEGER, tries INTEGER NOT NULL DEFAULT 0)""",
             // Answers that were opened and are not carried out yet.
             """CREATE TABLE device_answer (id INTEGER PRIMARY KEY AUTOINCREMENT, address INTEGER NOT NULL,
-            counter INTEGER NOT NULL, ask TEXT NOT NULL, sentence TEXT, envelope INTEGER, begun INTEGER NOT NULL DEFAULT 0)""",
+            counter INTEGER NOT NULL, ask TEXT NOT NULL, sentence TEXT, envelope INTEGER,
+            begun INTEGER NOT NULL DEFAULT 0)""",
             // Without a receipt by then, the next contact is told.
             "ALTER TABLE delivery ADD COLUMN receipt_due INTEGER",
         ),

@@ -166,6 +166,9 @@ class EveryChangeIsToldTest {
             "FamilySettings.setLifeline" to { settings { tap("手机没动静时通知家人") } },
             "FamilySettings.setSilentHours" to { settings { tap("两天") } },
             "FamilySettings.setWeekly" to { settings { tap("每周报一次平安") } },
+            "FamilySettings.setPage" to {
+                settings { views().filterIsInstance<EditText>().last().setText("https://family.example.org/") }
+            },
             "FamilySettings.want" to {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
             },

@@ -64,7 +64,9 @@ internal class FamilyTestDevice(val context: Context) {
         override fun region() = "CN"
     }
 
-    fun process(secrets: SecretStore = KeystoreSecretStore()) = FamilyProcess(this, secrets)
+    var secrets: SecretStore = KeystoreSecretStore()
+
+    fun process(secrets: SecretStore = this.secrets) = FamilyProcess(this, secrets)
 
     private companion object {
         val OF_NO_INCIDENT = setOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED)
@@ -96,7 +98,16 @@ internal class ManualNetwork : Channel<Address> {
 
     override fun send(post: OutgoingMessage, address: Address, outcome: (Outcome) -> Unit) {
         handed += post
-        if (address is Address.Sealed) leave(checkNotNull(post.envelope), address, outcome) else does(post, outcome)
+        when {
+            address is Address.Sealed -> leave(checkNotNull(post.envelope), address, outcome)
+            address is Address.Lost && address.way == Address.Lost.DEVICE -> outcome(unpaired(address))
+            else -> does(post, outcome)
+        }
+    }
+
+    private fun unpaired(address: Address.Lost): Outcome {
+        val reason = Outcome.Reason.UNPAIRED
+        return if (address.forGood) Outcome.Refused(reason) else Outcome.Later(reason)
     }
 
     fun leave(text: String, address: Address.Sealed, outcome: (Outcome) -> Unit) =

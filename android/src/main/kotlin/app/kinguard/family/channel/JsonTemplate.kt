@@ -4,8 +4,8 @@ import org.json.JSONArray
 import org.json.JSONObject
 
 /**
- * JSON with placeholders in braces. It is parsed before they are filled in, so that values can only ever be text. A name
- * whose whole value is a placeholder without a value is left out.
+ * JSON with placeholders in braces. It is parsed before they are filled in, so that values can only ever be text. A
+ * name whose whole value is a placeholder without a value is left out.
  */
 internal class JsonTemplate(private val template: String) {
     fun fill(values: Map<String, String>): String = filled(JSONObject(template), values).toString()

@@ -7,8 +7,8 @@ import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.OutgoingMessage
 
 /**
- * Leaves sealed messages at an ntfy server. That the server has them is all that it can say: only the device itself says
- * that they arrived.
+ * Leaves sealed messages at an ntfy server. That the server has them is all that it can say: only the device itself
+ * says that they arrived.
  */
 class SealedChannel(private val https: Https) : Channel<Address.Sealed> {
     override fun send(post: OutgoingMessage, address: Address.Sealed, outcome: (Outcome) -> Unit) {

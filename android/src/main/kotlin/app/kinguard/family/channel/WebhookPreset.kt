@@ -18,7 +18,9 @@ data class WebhookPreset(
     val verdict: Verdict,
     /** The service refuses longer ones. */
     val longestTitle: Int = Int.MAX_VALUE,
-    /** The key with which the service's app opens messages, where it can; see [BarkCipher]. It is made on this phone. */
+    /**
+     * The key with which the service's app opens messages, where it can; see [BarkCipher]. It is made on this phone.
+     */
     val secret: Field? = null,
 ) {
     /** Returns the values in the form in which they are used, or null if one of them is invalid. */

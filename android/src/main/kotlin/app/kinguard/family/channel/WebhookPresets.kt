@@ -8,8 +8,8 @@ import app.kinguard.family.channel.WebhookPreset.Verdict
  * The services that families in mainland China and Hong Kong use.
  *
  * Robots in a DingTalk group, and optionally in a Feishu group, require proof that a message is genuine: a keyword, a
- * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], of which the child
- * enters [KEYWORD]. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
+ * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], of which the
+ * child enters [KEYWORD]. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
  */
 object WebhookPresets {
     /** Can be typed on every keyboard. */

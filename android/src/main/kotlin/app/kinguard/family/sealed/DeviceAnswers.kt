@@ -25,8 +25,8 @@ internal data class DeviceAnswer(
 )
 
 /**
- * The answers of devices on their way to being carried out. Each is stored with the state after it, and deleted with what
- * the device is told of its outcome, so that the death of the process loses none.
+ * The answers of devices on their way to being carried out. Each is stored with the state after it, and deleted with
+ * what the device is told of its outcome, so that the death of the process loses none.
  */
 internal class DeviceAnswers(private val database: Database, private val sealing: Sealing) {
     fun add(sql: SQLiteDatabase, address: Long, counter: ULong, ask: FamilyAsk, sentence: String?, envelope: Long?) {

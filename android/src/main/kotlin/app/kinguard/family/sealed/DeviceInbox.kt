@@ -17,8 +17,8 @@ import app.kinguard.family.sealed.DeviceStates.Reading
 import app.kinguard.store.Database
 
 /**
- * Opens what paired devices send, and carries out what they may ask for. Works on the family's thread. The state after a
- * message is stored in one transaction with what follows from it, before anything is acted on.
+ * Opens what paired devices send, and carries out what they may ask for. Works on the family's thread. The state after
+ * a message is stored in one transaction with what follows from it, before anything is acted on.
  */
 internal class DeviceInbox(
     private val stores: Stores,

@@ -6,6 +6,7 @@ import app.kinguard.core.ParentPairing
 import app.kinguard.core.ParentStep
 import app.kinguard.core.SealedAddress
 import app.kinguard.core.TypedDigits
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Family
 import app.kinguard.family.Outcome
@@ -19,8 +20,8 @@ import app.kinguard.work.assertCurrent
 /**
  * Pairs a device with this phone, as docs/family-protocol.md describes. One pairing goes on at a time, in memory only.
  *
- * It outlives its page: a second claim within ten minutes of the code, even after the digits, means that two devices have
- * seen it, and a device that was paired by it is removed again. Everything happens on the family's thread but for
+ * It outlives its page: a second claim within ten minutes of the code, even after the digits, means that two devices
+ * have seen it, and a device that was paired by it is removed again. Everything happens on the family's thread but for
  * [state], which any thread may read.
  */
 class DevicePairing internal constructor(
@@ -71,8 +72,11 @@ class DevicePairing internal constructor(
     var state: State = State.None
         private set
 
-    /** The pairing that goes on, or did until just now. Used on the family's thread. */
+    /** The pairing that the page shows. Used on the family's thread, as [live]. */
     private var current: Attempt? = null
+
+    /** Every pairing whose code still lives. */
+    private val live = mutableListOf<Attempt>()
 
     /** The end of the code's life, by the clock that counts from the boot. */
     @Volatile
@@ -89,23 +93,34 @@ class DevicePairing internal constructor(
     }
 
     /** Makes a new code for a device of [contact]; an earlier pairing is withdrawn. The topics must be new. */
-    fun begin(contact: Long, address: Address.Sealed) = parts.schedule.thread.post {
+    fun begin(contact: Long, address: Address.Sealed) {
+        // The page must not show the end of an earlier one.
+        state = State.None
+        post { make(contact, address) }
+    }
+
+    private fun make(contact: Long, address: Address.Sealed) {
         end(Why.WITHDRAWN)
         val names = SealedAddress(address.server, address.alertTopic, address.answerTopic)
         state = try {
             val core = ParentPairing(names, parts.sources.now(), parts.sources.random())
             untilMs = parts.sources.now().ms.toLong() + LASTS_MS
-            current = Attempt(core, contact, address, parts.schedule.nowMs()).also(::listen)
+            val attempt = Attempt(core, contact, address, parts.schedule.nowMs())
+            current = attempt
+            live += attempt
+            listen(attempt)
             State.Waiting(core.code(), null)
         } catch (_: FamilyException) {
             State.Ended(Why.BAD_SERVER)
         }
-        parts.schedule.thread.postLater(WorkThread.Kind.PAIRING, LASTS_MS, ::expire)
+        plan()
     }
 
     /** Takes the digits that the contact reads out. [name] is what the family calls the device. */
-    fun typed(digits: String, name: String) = parts.schedule.thread.post {
-        val attempt = current ?: return@post
+    fun typed(digits: String, name: String) = post { take(digits, name) }
+
+    private fun take(digits: String, name: String) {
+        val attempt = current ?: return
         when (val typed = attempt.core.typed(digits, parts.sources.now(), parts.sources.random())) {
             is TypedDigits.Paired -> store(attempt, typed, name)
             is TypedDigits.Wrong -> state = State.Digits(typed.left.toInt())
@@ -115,7 +130,10 @@ class DevicePairing internal constructor(
     }
 
     /** Ends the pairing, because its page was left. What was paired already stays. */
-    fun withdraw() = parts.schedule.thread.post { end(Why.WITHDRAWN) }
+    fun withdraw() = post { end(Why.WITHDRAWN) }
+
+    /** A full phone must not crash the process. */
+    private fun post(act: () -> Unit) = parts.schedule.thread.post { unlessRefused(act) }
 
     private fun end(why: Why) {
         val attempt = current ?: return
@@ -127,11 +145,22 @@ class DevicePairing internal constructor(
 
     private fun close(attempt: Attempt) {
         attempt.connection?.close()
+        live -= attempt
         if (current === attempt) current = null
     }
 
-    private fun expire() {
-        val attempt = current ?: return
+    private fun plan() {
+        val next = live.minOfOrNull { it.beganMs + LASTS_MS } ?: return parts.schedule.thread.cancel(PAIRING)
+        val delayMs = (next - parts.schedule.nowMs()).coerceAtLeast(0)
+        parts.schedule.thread.postLater(PAIRING, delayMs) { unlessRefused(::expireDue) }
+    }
+
+    private fun expireDue() {
+        live.filter { parts.schedule.nowMs() - it.beganMs >= LASTS_MS }.forEach { expire(it) }
+        plan()
+    }
+
+    private fun expire(attempt: Attempt) {
         if (attempt.paired != null) return close(attempt)
         // The core measures the ten minutes itself, and says so to the device.
         val typed = attempt.core.typed("", parts.sources.now(), parts.sources.random())
@@ -161,21 +190,24 @@ class DevicePairing internal constructor(
     @FamilyThread
     private fun came(attempt: Attempt, text: String) {
         parts.schedule.thread.assertCurrent()
-        if (current !== attempt) return
+        if (attempt !in live) return
         attempt.failures = 0
-        (state as? State.Waiting)?.let { state = it.copy(trouble = null) }
+        if (attempt === current) (state as? State.Waiting)?.let { state = it.copy(trouble = null) }
         when (val step = attempt.core.receive(text, parts.sources.now(), parts.sources.random())) {
             is ParentStep.Reply -> say(attempt, step.text)
             is ParentStep.Ended -> ended(attempt, step.ending, step.text)
             null -> Unit
         }
-        if (state is State.Waiting && attempt.core.awaitsDigits()) state = State.Digits(null)
+        val isAsking = attempt === current && state is State.Waiting && attempt.core.awaitsDigits()
+        if (isAsking) state = State.Digits(null)
     }
 
     private fun ended(attempt: Attempt, ending: PairingEnding, text: String?) {
+        val isShown = attempt === current
         text?.let { say(attempt, it) }
         close(attempt)
         attempt.paired?.let { family().removeDevice(attempt.contact, it) }
+        if (!isShown) return
         state = State.Ended(
             when (ending) {
                 PairingEnding.SECOND_CLAIM -> Why.SECOND_CLAIM
@@ -190,7 +222,7 @@ class DevicePairing internal constructor(
     private fun say(attempt: Attempt, text: String, left: Int = TRIES) {
         parts.send(text, attempt.address) { outcome ->
             val failed = outcome is Outcome.Later || outcome is Outcome.Unknown
-            if (failed && left > 1) parts.schedule.thread.post { say(attempt, text, left - 1) }
+            if (failed && left > 1) post { say(attempt, text, left - 1) }
         }
     }
 
@@ -200,25 +232,27 @@ class DevicePairing internal constructor(
             // Runs on the network's thread. Whoever has seen the topics may write to them.
             attempt.since = line
             if (allowance.take() && devices.mayBeSealed(text.trim())) {
-                parts.schedule.thread.post { came(attempt, text) }
+                post { came(attempt, text) }
             }
-        }) { outcome -> parts.schedule.thread.post { broke(attempt, outcome) } }
+        }) { outcome -> post { broke(attempt, outcome) } }
     }
 
     private fun broke(attempt: Attempt, outcome: Outcome) {
-        if (current !== attempt) return
+        if (attempt !in live) return
+        attempt.connection = null
         val reason = (outcome as? Outcome.Later)?.reason ?: (outcome as? Outcome.Refused)?.reason
-        (state as? State.Waiting)?.let { state = it.copy(trouble = reason) }
+        if (attempt === current) (state as? State.Waiting)?.let { state = it.copy(trouble = reason) }
         val delayMs = WAITS_MS[attempt.failures.coerceIn(WAITS_MS.indices)]
         attempt.failures += 1
         parts.schedule.thread.postLater(WorkThread.Kind.PAIRING_LISTEN, delayMs) {
-            if (current === attempt) listen(attempt)
+            live.filter { it.connection == null }.forEach(::listen)
         }
     }
 
     companion object {
         /** The life of a code, by a clock that nobody can set. */
         const val LASTS_MS = 600_001L
+        private val PAIRING = WorkThread.Kind.PAIRING
         private const val TRIES = 3
         private const val MOST_LINES = 40
         private const val LINE_MS = 500L

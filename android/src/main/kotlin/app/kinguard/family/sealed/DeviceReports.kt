@@ -71,9 +71,9 @@ internal class DeviceReports(
     }
 
     /**
-     * Tells [told] of the devices how the danger [incident] goes on, when there is more to tell. While it is red this is a
-     * question, and is said again in time, so that answers stay possible. Returns the stamp at which to call this again,
-     * or null.
+     * Tells [told] of the devices how the danger [incident] goes on, when there is more to tell. While it is red this
+     * is a question, and is said again in time, so that answers stay possible. Returns the stamp at which to call this
+     * again, or null.
      */
     fun tellStory(incident: Long, contacts: List<Contact>, told: Set<Long>, nowMs: Long): Long? {
         val known = states.known()

@@ -68,7 +68,9 @@ class DeviceStates(
         null
     }
 
-    /** Returns the next state of [address], encrypted and not stored yet; null if the phone's keystore does not answer. */
+    /**
+     * Returns the next state of [address], encrypted and not stored yet; null if the phone's keystore does not answer.
+     */
     fun next(address: Long, bytes: ByteArray, generation: ULong): Next? =
         encrypted(bytes)?.let { Next(address, it, generation.toLong()) }
 

@@ -1,5 +1,6 @@
 package app.kinguard.family.sealed
 
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.family.OutboxWorker
@@ -48,7 +49,9 @@ internal class EnvelopeWorker(
         }
         underWay[envelope.id] = nowMs
         schedule.awake(AWAKE_MS)
-        send(envelope.text, device) { outcome -> schedule.thread.post { came(envelope, outcome) } }
+        send(envelope.text, device) { outcome ->
+            schedule.thread.post { unlessRefused { came(envelope, outcome) } }
+        }
     }
 
     private fun came(envelope: Envelope, outcome: Outcome) {
@@ -71,7 +74,9 @@ internal class EnvelopeWorker(
         val answerMs = underWay.values.minOrNull()?.plus(OutboxWorker.ANSWERS_MS)
         val next = listOfNotNull(envelopes.nextMs(underWay.keys), answerMs).minOrNull()
             ?: return schedule.thread.cancel(WorkThread.Kind.ENVELOPES)
-        schedule.thread.postLater(WorkThread.Kind.ENVELOPES, (next - nowMs).coerceAtLeast(SHORTEST_MS), ::work)
+        schedule.thread.postLater(WorkThread.Kind.ENVELOPES, (next - nowMs).coerceAtLeast(SHORTEST_MS)) {
+            unlessRefused(::work)
+        }
     }
 
     /** The time after which a message is not worth being sent any more. */

@@ -129,7 +129,8 @@ internal class Envelopes(private val database: Database) {
     /** Sends [void] in place of [envelope]. */
     fun void(envelope: Envelope, void: String, nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(
-            "UPDATE envelope SET kind = ?, text = ?, delivery = NULL, challenge = NULL, next_at = ?, tries = 0 WHERE id = ?",
+            """UPDATE envelope SET kind = ?, text = ?, delivery = NULL, challenge = NULL, next_at = ?, tries = 0
+            WHERE id = ?""",
             arrayOf<Any>(Envelope.Kind.VOID.name, void, nowMs, envelope.id),
         )
     }
@@ -161,9 +162,9 @@ internal class Envelopes(private val database: Database) {
     /** Returns the devices from which a receipt or an answer may come at [nowMs], each with the stamp until when. */
     fun awaited(nowMs: Long): Map<Long, Long> = database.read { sql ->
         sql.rawQuery(
-            """SELECT address, MAX(CASE WHEN challenge IS NULL THEN at + $RECEIPT_MS ELSE at + $ANSWER_MS END) AS until
-            FROM envelope WHERE received_at IS NULL OR challenge IS NOT NULL GROUP BY address HAVING until > ?""",
-            arrayOf("$nowMs"),
+            """SELECT address, MAX(at + CASE WHEN challenge IS NULL THEN $RECEIPT_MS ELSE $ANSWER_MS END) AS until
+            FROM envelope WHERE received_at IS NULL OR challenge IS NOT NULL GROUP BY address HAVING until > $nowMs""",
+            null,
         ).all { getLong(0) to getLong(1) }.toMap()
     }
 

@@ -1,5 +1,6 @@
 package app.kinguard.family.sealed
 
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Answer
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
@@ -52,7 +53,7 @@ internal class FamilyConsequences(
         is Refusal.Help -> words.refused(why.result, contact.language)
     }
 
-    override fun post(act: () -> Unit) = schedule.thread.post(act)
+    override fun post(act: () -> Unit) = schedule.thread.post { unlessRefused(act) }
 
     override fun moved() = family.attendToDevices()
 

@@ -5,8 +5,8 @@ import java.io.File
 import java.io.IOException
 
 /**
- * How far the state of each paired device had come, in a small file beside the database. A state that is older than this
- * was rolled back with the database, and would use its counters twice. Thread-safe.
+ * How far the state of each paired device had come, in a small file beside the database. A state that is older than
+ * this was rolled back with the database, and would use its counters twice. Thread-safe.
  */
 class GenerationFile(private val file: File) {
     private var known: Map<Long, Long>? = null
@@ -19,7 +19,9 @@ class GenerationFile(private val file: File) {
     @Synchronized
     fun keep(address: Long, generation: Long) = write(all() + (address to maxOf(generation, all()[address] ?: 0)))
 
-    /** Forgets [address]. Call it before a device is stored, because ids may be given again after a backup is restored. */
+    /**
+     * Forgets [address]. Call it before a device is stored, because ids may be given again after a backup is restored.
+     */
     @Synchronized
     fun forget(address: Long) = write(all() - address)
 

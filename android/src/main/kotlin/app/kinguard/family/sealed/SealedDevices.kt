@@ -19,8 +19,8 @@ import app.kinguard.time.DAY_MS
 import app.kinguard.work.WorkThread
 
 /**
- * The devices of the family that were paired with this phone: what they are told, what they answer, and what is known of
- * them. The protocol is in docs/family-protocol.md.
+ * The devices of the family that were paired with this phone: what they are told, what they answer, and what is known
+ * of them. The protocol is in docs/family-protocol.md.
  *
  * States, counters and envelopes change only on the family's thread; [counted] and [isHeard] may be asked on any.
  */
@@ -68,6 +68,7 @@ class SealedDevices internal constructor(
         DeliverySealer(sealing, envelopes, region, page, sealed)
 
     override fun counted(contact: Contact): Set<Long> {
+        if (contact.devices.isEmpty()) return emptySet()
         val waiting = parts.probation.all()
         return contact.devices.map { it.id }.filterNot { it in waiting }.toSet()
     }
@@ -132,8 +133,8 @@ class SealedDevices internal constructor(
     internal class Start(val encrypted: String, val generation: ULong, val envelope: String)
 
     /**
-     * Stores a device that was paired just now, as part of the transaction that adds its address. Unless it [counts], it
-     * has no say for a day.
+     * Stores a device that was paired just now, as part of the transaction that adds its address. Unless it [counts],
+     * it has no say for a day.
      */
     internal fun begin(address: Long, start: Start, counts: Boolean) = parts.database.write { sql ->
         states.begin(sql, address, start.encrypted, start.generation)

@@ -18,20 +18,31 @@ class SealingSources(
     private val uptime: Uptime,
     val wallClockMs: () -> Long,
     private val random: SecureRandom = SecureRandom(),
+    /** Loads the core. Most processes need it for nothing here. */
+    private val load: () -> Unit = {},
 ) {
     /** Stands for the boot where Android does not number it, so that no answer outlives this process. */
     private val unnumbered = random.nextInt(Int.MAX_VALUE).toULong() + Int.MAX_VALUE.toULong()
 
-    fun now() = BootTime(uptime.boot()?.toULong() ?: unnumbered, uptime.elapsedMs().toULong())
+    /** Returns the moment of this boot. Every call of the core takes this or [random]. */
+    fun now(): BootTime {
+        load()
+        return BootTime(uptime.boot()?.toULong() ?: unnumbered, uptime.elapsedMs().toULong())
+    }
 
-    fun random(): ByteArray = ByteArray(BYTES).also(random::nextBytes)
+    fun random(): ByteArray {
+        load()
+        return ByteArray(BYTES).also(random::nextBytes)
+    }
 
     private companion object {
         const val BYTES = 64
     }
 }
 
-/** Seals messages for paired devices. Works on the family's thread: each message continues the state of the one before. */
+/**
+ * Seals messages for paired devices. Works on the family's thread: each message continues the state of the one before.
+ */
 internal class Sealing(
     private val database: Database,
     private val states: DeviceStates,

@@ -9,6 +9,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.MessageKind
 import app.kinguard.family.devices
+import app.kinguard.family.sealed.ManualSecrets
 import app.kinguard.family.sealed.RelativesDevice
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -20,6 +21,10 @@ import org.junit.runner.RunWith
 /** Pairing a device, as whoever holds this phone sees it, with a real device on the other side. */
 @RunWith(AndroidRunner::class)
 class DevicePairingActivityTest : ScreenTest() {
+    init {
+        host.device.secrets = ManualSecrets()
+    }
+
     private val contact: Contact by lazy { host.add("小芳", "+8613900000001", PUSH) }
     private val left get() = host.device.network.left
     private var carried = 0

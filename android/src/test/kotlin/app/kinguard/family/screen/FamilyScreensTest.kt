@@ -18,6 +18,7 @@ import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.devices
 import app.kinguard.family.lifeline.ScheduledMessages
 import app.kinguard.family.sealed.DevicePairing
+import app.kinguard.family.sealed.ManualSecrets
 import app.kinguard.family.sealed.RelativesDevice
 import app.kinguard.family.sealed.SealedHarness
 import org.junit.Assert.assertTrue
@@ -36,6 +37,10 @@ import java.time.Duration
 class FamilyScreensTest {
     private val host = RuntimeEnvironment.getApplication() as ScreensHost
     private val pictures = Pictures(FEW)
+
+    init {
+        host.device.secrets = ManualSecrets()
+    }
 
     @Test
     fun `tall phone`() = draw(Phone.TALL)

@@ -27,7 +27,10 @@ import org.robolectric.annotation.Config
 @RunWith(AndroidRunner::class)
 @Config(sdk = [35])
 class DeviceAnswersTest {
-    private val phone = FamilyTestDevice(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
+    private val phone = FamilyTestDevice(RuntimeEnvironment.getApplication()).also {
+        it.ticks.to(HOUR)
+        it.secrets = ManualSecrets()
+    }
     private val heard = mutableListOf<Pair<Int, Answer>>()
     private val asked = mutableListOf<Pair<Int, HelpRequest>>()
     private val pending = mutableListOf<(HelpResult) -> Unit>()

@@ -9,7 +9,6 @@ import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.devices
 import app.kinguard.store.EssentialsBackup
-import app.kinguard.store.KeystoreSecretStore
 import app.kinguard.store.SecretStore
 import app.kinguard.store.all
 import org.junit.Assert.assertEquals
@@ -49,7 +48,7 @@ class DeviceKeysTest {
 
     @Test
     fun `a state that the keystore opens no more is lost`() {
-        secrets.opens = { SecretStore.Opened.Lost }
+        secrets.opens = SecretStore.Opened.Lost
         assertLost()
     }
 
@@ -64,7 +63,7 @@ class DeviceKeysTest {
 
     @Test
     fun `a keystore that does not answer now has lost nothing and the message waits`() {
-        secrets.opens = { SecretStore.Opened.NotNow }
+        secrets.opens = SecretStore.Opened.NotNow
         process.tell(FamilyMessage.DANGER)
         process.family.tellOfLosses(process.settings)
         assertEquals(emptyList<MessageKind>(), told(MessageKind.PAIRING_LOST))
@@ -131,16 +130,6 @@ class DeviceKeysTest {
     }
 
     private fun told(kind: MessageKind) = phone.network.arrived.map { it.kind }.filter { it == kind }
-
-    /** The phone's keystore, whose faults a test chooses. */
-    private class ManualSecrets(private val real: SecretStore = KeystoreSecretStore()) : SecretStore by real {
-        var opens: ((String) -> SecretStore.Opened)? = null
-        var seals = true
-
-        override fun open(sealed: String): SecretStore.Opened = opens?.invoke(sealed) ?: real.open(sealed)
-
-        override fun seal(plain: String): String? = if (seals) real.seal(plain) else null
-    }
 
     private companion object {
         const val HOUR = 3_600_000L

@@ -21,7 +21,10 @@ import org.robolectric.annotation.Config
 @RunWith(AndroidRunner::class)
 @Config(sdk = [35])
 class DeviceReportsTest {
-    private val phone = FamilyTestDevice(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
+    private val phone = FamilyTestDevice(RuntimeEnvironment.getApplication()).also {
+        it.ticks.to(HOUR)
+        it.secrets = ManualSecrets()
+    }
     private val process = phone.process()
     private val harness = SealedHarness(phone)
     private val daughter = process.contacts.add("女儿", "+8613900000001", Language.MAINLAND, emptyList())
