@@ -11,7 +11,6 @@ import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.MessageKind
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
@@ -36,9 +35,7 @@ import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.history.Entry
-import app.kinguard.history.History
 import app.kinguard.history.HistoryPort
-import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
@@ -52,8 +49,8 @@ import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
-import app.kinguard.relative.screen.AlarmNeeds
-import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.FamilyPhone
+import app.kinguard.relative.Role
 import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
@@ -78,9 +75,22 @@ import java.util.concurrent.Executor
  */
 class AppContainer(private val context: Context, private val platform: PlatformServices = PlatformServices(context)) :
     Hosts {
-    override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
+    override val starter: GuardStarter by lazy { GuardStarter(context, ::isGuarded) { noted(Trouble.START_REFUSED) } }
 
-    override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner, ::runBeside) }
+    override val guard: GuardHandle by lazy {
+        GuardHandle(platform.thread, ::createGuardRunner, ::isGuarded, ::runBeside)
+    }
+
+    private val relativeContainer by lazy {
+        RelativeContainer(context, platform, RelativeDependencies(context, this, platform))
+    }
+
+    override val familyPhone: FamilyPhone get() = relativeContainer.phone
+
+    val role: Role get() = relativeContainer.role
+
+    /** The role of this phone is in memory once it was asked. */
+    private fun isGuarded() = !familyPhone.isOn
 
     /** Starts the guard, and the service that keeps it alive. May be called at any time and from any thread. */
     override fun start() {
@@ -144,7 +154,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val database: Database get() = storageContainer.database
 
-    private val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
+    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
 
     private val familyDependencies =
         object : FamilyContainer.Dependencies {
@@ -199,36 +209,13 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
             pinIsSet = { lock.pin.isSet },
-            becomeFamily = { relative.role.choose(family = true) },
-            familyHome = RelativeActivity::intent,
+            becomeFamily = { relative.becomeFamily(it) },
         )
     }
 
-    override val relative: RelativeScreens by lazy {
-        RelativeScreens(
-            NoParents,
-            NoParents,
-            NoParents,
-            { AlarmNeeds(setup).of(it) },
-            ::region,
-            platform.ticks::wallClockMs,
-        )
-    }
+    override val relative: RelativeScreens get() = relativeContainer.screens
 
-    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, lockDependencies) }
-
-    private val lockDependencies =
-        object : LockContainer.Dependencies {
-            override val database get() = this@AppContainer.database
-            override val clock get() = this@AppContainer.clock
-            override val store get() = this@AppContainer.store
-            override val guard get() = this@AppContainer.guard
-            override val warningController get() = this@AppContainer.warningController
-            override val contacts get() = this@AppContainer.contacts
-            override val family get() = this@AppContainer.family
-            override val pause get() = this@AppContainer.pause
-            override val isSetUp get() = setup.finished
-        }
+    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, LockDependencies(this)) }
 
     override val lock: Lock get() = lockContainer.lock
 
@@ -240,7 +227,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
         val report = { phoneCheck.report() }
         val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region) {
-            relative.role.isFamily
+            role.isFamily
         }
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
@@ -251,18 +238,18 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     override val practiceReminder: PracticeReminder get() = homeContainer.practiceReminder
 
-    private fun region(): String {
+    internal fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
     }
 
-    private val store: GuardStore by lazy { GuardStore(database) }
+    internal val store: GuardStore by lazy { GuardStore(database) }
 
-    private val clock: StoredEngineClock by lazy {
+    internal val clock: StoredEngineClock by lazy {
         StoredEngineClock({ unlessRefused { store.timeBase } }, platform.ticks)
     }
 
-    private val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
+    internal val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
 
     private val memory: StoredSignalMemory by lazy { StoredSignalMemory(store) }
 
@@ -364,6 +351,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     override fun regularly() {
+        // A family's phone only finishes what its guard had left to say.
+        if (!isGuarded()) return online()
         platform.thread.post {
             unlessRefused { regular.ringIn(REGULAR_MS) }
             unlessRefused { storageContainer.keepSafe() }
@@ -371,7 +360,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             unlessRefused { practiceReminder.offer() }
             unlessRefused { lock.pin.settle() }
             unlessRefused { selfTest.runIfDue() }
-            unlessRefused { history.tidy(clock.nowMs()) }
+            unlessRefused { historyContainer.history.tidy(clock.nowMs()) }
         }
         platform.familyThread.post { familyContainer.regularly() }
     }
@@ -386,24 +375,15 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private val journal: Journal by lazy { Journal(database, ::region) }
-
-    private val history: History by lazy {
-        History(journal, platform.thread::post) { place -> contacts.all().getOrNull(place)?.name }
-    }
-
-    private val remembered: HistoryPort by lazy { platform.history(history) }
-
-    override val historyScreens: HistoryScreens by lazy {
-        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments, ::tellDeleted) {
-            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
+    private val historyContainer: HistoryContainer by lazy {
+        HistoryContainer(platform, ::database, ::moments, ::contacts, ::family, ::region) {
+            store.settings?.familiarRegions.orEmpty()
         }
     }
 
-    private fun tellDeleted() {
-        family.tellAll(MessageKind.HISTORY_DELETED)
-        family.deliver()
-    }
+    private val remembered: HistoryPort get() = historyContainer.port
+
+    override val historyScreens: HistoryScreens get() = historyContainer.screens
 
     /** Uses the wall clock, because the clock of the stamps may depend on the database that just failed. */
     private fun noted(trouble: Trouble) = remembered.noted(platform.ticks.wallClockMs(), Entry.Failed(trouble))

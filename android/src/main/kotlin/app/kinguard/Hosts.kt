@@ -15,6 +15,7 @@ import app.kinguard.lock.PauseActivity
 import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
+import app.kinguard.relative.FamilyPhoneHost
 import app.kinguard.relative.screen.RelativeHost
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
@@ -40,6 +41,7 @@ interface Hosts :
     PhoneCheckHost,
     SetupHost,
     HistoryHost,
+    FamilyPhoneHost,
     RelativeHost {
     override val healthDestinations: HealthDestinations
         get() = HealthDestinations(

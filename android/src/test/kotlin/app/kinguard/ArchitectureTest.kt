@@ -224,9 +224,9 @@ class ArchitectureTest {
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
                 "home" to
                     setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
+                "relative" to setOf("core", "family", "phone", "store", "warning", "work"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
-                "relative" to setOf("core"),
                 "relative/screen" to
                     setOf(
                         "core",

@@ -15,6 +15,8 @@ import app.kinguard.work.assertCurrent
 class GuardHandle(
     private val thread: WorkThread,
     private val create: () -> GuardRunner,
+    /** Returns whether this phone is guarded at all. Otherwise nothing here does anything. Read from memory. */
+    private val isGuarded: () -> Boolean = { true },
     /** Called once, on the guard's thread, when the runner exists. */
     private val created: () -> Unit = {},
 ) : ScreenExposureMonitor.Core,
@@ -42,7 +44,7 @@ class GuardHandle(
     fun start() = ask { it.start() }
 
     /** See [GuardRunner.wake]. */
-    fun wake(done: () -> Unit = {}) = ask { it.wake(done) }
+    fun wake(done: () -> Unit = {}) = if (isGuarded()) ask { it.wake(done) } else done()
 
     /** See [GuardRunner.lookAgain]. */
     fun lookAgain() = ask { it.lookAgain() }
@@ -59,7 +61,7 @@ class GuardHandle(
     fun settle(settings: GuardStore.Settings) = ask { it.settle(settings) }
 
     /** See [GuardRunner.stop]. */
-    fun stop() = ask { it.stop() }
+    fun stop() = thread.post { made?.stop() }
 
     /** Starts the guard, and then runs [act] on its thread. */
     fun begun(act: () -> Unit) = ask {
@@ -68,12 +70,15 @@ class GuardHandle(
     }
 
     /** Updates [notification] with what is watched now, if it is shown. */
-    fun tell(notification: GuardNotification) = thread.post { notification.refresh(runner().watched()) }
+    fun tell(notification: GuardNotification) = thread.post {
+        if (isGuarded()) notification.refresh(runner().watched())
+    }
 
     private fun ask(act: (GuardRunner) -> Unit) {
+        if (!isGuarded()) return
         // Before the guard has begun, its clock would read the database on the caller's thread.
         val there = made?.takeIf { it.hasBegun }
-        if (there != null) act(there) else thread.post { act(runner()) }
+        if (there != null) act(there) else thread.post { if (isGuarded()) act(runner()) }
     }
 
     /** Returns the runner, and creates it if needed. Called on the guard's thread. */

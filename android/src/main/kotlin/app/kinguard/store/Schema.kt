@@ -63,4 +63,15 @@ internal val SCHEMA: List<List<String>> =
             // The incident of a notice that is held back.
             "ALTER TABLE withheld ADD COLUMN incident INTEGER",
         ),
+        listOf(
+            // The family's own phone: whom it hears of, what it heard, what it has to send, and what it has to show.
+            """CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, link TEXT NOT NULL,
+            since TEXT, since_s INTEGER, wake_at INTEGER, asked_at INTEGER NOT NULL)""",
+            """CREATE TABLE received (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            at INTEGER NOT NULL, payload TEXT NOT NULL)""",
+            """CREATE TABLE outgoing (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            text TEXT NOT NULL)""",
+            """CREATE TABLE notice (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            payload TEXT NOT NULL)""",
+        ),
     )

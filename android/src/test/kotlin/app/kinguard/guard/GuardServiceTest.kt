@@ -103,7 +103,7 @@ class GuardServiceTest {
         var refused = 0
         val starter = GuardStarter(Refusing(app, refusal())) { refused += 1 }
         assertFalse(starter.start())
-        assertFalse(GuardStarter(Refusing(app, SecurityException()), { refused += 1 }).start())
+        assertFalse(GuardStarter(Refusing(app, SecurityException())) { refused += 1 }.start())
         assertEquals(2, refused)
         assertTrue(GuardStarter(app) { refused += 1 }.start())
         assertEquals(2, refused)
