@@ -76,7 +76,6 @@ class App :
     override val setup: SetupScreens get() = container.setup
 
     override val familyPhone: FamilyPhone get() = container.familyPhone
-
     override val relative: RelativeScreens get() = container.relative
 
     override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)

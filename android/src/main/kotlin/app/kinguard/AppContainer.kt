@@ -52,6 +52,7 @@ import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.relative.FamilyPhone
 import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.Role
 import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
@@ -87,6 +88,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     override val familyPhone: FamilyPhone get() = relativeContainer.phone
+
+    val role: Role get() = relativeContainer.role
 
     /** The role of this phone is in memory once it was asked. */
     private fun isGuarded() = !familyPhone.isOn
@@ -198,8 +201,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
             pinIsSet = { lock.pin.isSet },
-            becomeFamily = { relative.role.choose(family = true) },
-            familyHome = RelativeActivity::intent,
+            becomeFamily = { relative.becomeFamily(it) },
         )
     }
 
@@ -217,7 +219,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
         val report = { phoneCheck.report() }
         val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region) {
-            relative.role.isFamily
+            role.isFamily
         }
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }

@@ -64,6 +64,10 @@ internal class RelativeContainer(
         val moments: Moments
         val store: GuardStore
         val https: Https
+        val setup: SetupScreens
+
+        /** Returns this phone's region in ISO 3166. Blocks. */
+        fun region(): String
 
         /** Ends the guard, see [StoredRole.Change.leaveGuard]. */
         fun leaveGuard(): Boolean
@@ -84,10 +88,13 @@ internal class RelativeContainer(
 
     val phone: FamilyPhone by lazy { FamilyPhone(role, platform.familyThread, { listening }, { notices }) }
 
+    val parents: Parents get() = storedParents
+
+    private val alarmTest: AlarmTest by lazy { PhoneAlarmTest(context, alarm) }
+
     val screens: RelativeScreens by lazy {
         val needs = { from: Context -> AlarmNeeds(dependencies.setup).of(from) }
-        val alarmTest = PhoneAlarmTest(context, alarm)
-        RelativeScreens(storedParents, role, alarmTest, needs, dependencies::region, platform.ticks::wallClockMs)
+        RelativeScreens(parents, role, alarmTest, needs, dependencies::region, platform.ticks::wallClockMs)
     }
 
     private val change =
@@ -182,8 +189,8 @@ internal class RelativeContainer(
     private val notices by lazy {
         AlarmNotices(
             context,
-            { Intent(context, AlarmActivity::class.java).putExtra(PARENT, it) },
-            { Intent(context, RelativeActivity::class.java) },
+            { AlarmActivity.of(context, it) },
+            { RelativeActivity.intent(context) },
             { stamp ->
                 val wallMs = dependencies.moments.ofStamp(stamp)
                 MomentFormatter(context).soon(wallMs, platform.ticks.wallClockMs())
@@ -205,7 +212,6 @@ internal class RelativeContainer(
     private fun random() = ByteArray(RANDOM_BYTES).also(SecureRandom()::nextBytes)
 
     private companion object {
-        const val PARENT = "parent"
         const val RANDOM_BYTES = 64
 
         /** Long enough to store a message and to bring up the alarm. */

@@ -28,7 +28,7 @@ internal class RelativeDependencies(
      * nothing more will come, and servers drop the messages that they hold back.
      */
     override fun leaveGuard(): Boolean {
-        if (guardsSomebody() && app.gate.passage() != PageAccess.OPEN) return false
+        if (!app.setup.isNew && app.gate.passage() != PageAccess.OPEN) return false
         app.family.withdraw(platform.ticks.wallClockMs())
         app.guard.stop()
         unlessRefused { context.stopService(Intent(context, GuardService::class.java)) }
@@ -36,8 +36,6 @@ internal class RelativeDependencies(
         online()
         return true
     }
-
-    private fun guardsSomebody() = app.setup.finished || app.consent.isGiven || app.contacts.all().isNotEmpty()
 
     override fun startGuard() = app.start()
 

@@ -231,10 +231,8 @@ class ArchitectureTest {
                 "home" to
                     setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
                 "relative" to setOf("core", "family", "phone", "store", "warning", "work"),
-                "relative/screen" to emptySet(),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
-                "relative" to setOf("core"),
                 "relative/screen" to
                     setOf(
                         "core",

@@ -111,7 +111,7 @@ internal class ParentStore(private val database: Database) {
         it.execSQL(
             "DELETE FROM outgoing WHERE parent = ? AND id NOT IN " +
                 "(SELECT id FROM outgoing WHERE parent = ? ORDER BY id DESC LIMIT ?)",
-            arrayOf(parent, parent, beyond),
+            arrayOf<Any>(parent, parent, beyond),
         )
     }
 

@@ -26,10 +26,8 @@ class SetupScreens(
     val pin: (Context) -> Intent? = { null },
     /** Returns whether the PIN is set. */
     val pinIsSet: () -> Boolean = { false },
-    /** Makes this a phone of the family. Blocks. */
-    val becomeFamily: () -> Unit,
-    /** Returns the intent that opens the home of such a phone. */
-    val familyHome: (Context) -> Intent,
+    /** Makes this a phone of the family, and returns the intent that opens the home of such a phone. Blocks. */
+    val becomeFamily: (Context) -> Intent,
 ) {
     /** True until anything is set up that would be lost in another role. */
     val isNew: Boolean get() = !finished && !consent.isGiven && family.contacts.all().isEmpty()

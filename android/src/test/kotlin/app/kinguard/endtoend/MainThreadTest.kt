@@ -277,7 +277,7 @@ class MainThreadTest {
 
     private fun pages(): List<String> =
         app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_ACTIVITIES).activities.orEmpty()
-            .map { it.name }
+            .filter { it.enabled }.map { it.name }
 
     @Suppress("UNCHECKED_CAST") // Only activities are named.
     private fun opened(intent: Intent, act: (ShownScreen<out Activity>) -> Unit) {

@@ -104,7 +104,7 @@ class RoleInTheAppTest {
         assertFalse(role.isFamily)
         assertTrue(app.guard.hasBegun)
         assertEquals(OF_ONE_ROLE.map { !it }, enabled().map { it != 0 })
-        assertNull(app.container.relative.parents.all().firstOrNull())
+        assertNull(app.relative.parents.all().firstOrNull())
     }
 
     /** Chooses on a thread of its own, as a page does. */

@@ -96,14 +96,14 @@ class FamilyPairingDriverTest {
 
     @Test
     fun `the ways in which the parent's side ends it`() {
-        for ((end, why) in listOf<Pair<(ParentDevice, String) -> Unit, Why>>(
+        for ((ending, why) in listOf<Pair<(ParentDevice, String) -> Unit, Why>>(
             { parent: ParentDevice, digits: String -> repeat(3) { parent.types(other(digits)) } } to Why.WRONG_DIGITS,
             { parent: ParentDevice, _: String -> parent.withdraws() } to Why.WITHDRAWN,
         )) {
             val parent = phone.parent("$why")
             val pairing = checkNotNull(parents.pair(parent.code))
             phone.carry(parent)
-            end(parent, (pairing.state as State.Digits).digits)
+            ending(parent, (pairing.state as State.Digits).digits)
             assertEquals(State.Ended(why), pairing.state)
         }
         assertEquals(emptyList<Parent>(), parents.all())

@@ -66,7 +66,9 @@ class NtfyTopicsTest {
             publish("one", "fourth")
             assertEquals("fourth", came.poll(5, TimeUnit.SECONDS)?.text)
             server.say("one", """{"event":"keepalive","id":"k","topic":"one","time":1}""")
-            repeat(5) { assertNotNull("the open line, three messages, a sign of life", lived.poll(5, TimeUnit.SECONDS)) }
+            repeat(5) {
+                assertNotNull("the open line, three messages, a sign of life", lived.poll(5, TimeUnit.SECONDS))
+            }
             server.say("one", """{"event":"message","id":"../x","topic":"one","time":1,"message":"ARIA"}""")
             server.say("one", """{"event":"message","id":"m1","topic":"other","time":1,"message":"ARIA"}""")
             server.say("one", "no JSON")

@@ -60,7 +60,9 @@ internal class ParentDevice(private val topics: Topics, private val ticks: Manua
         if (it is TypedDigits.Ended) it.text?.let(::publish)
     }
 
-    fun withdraws() = pairing.withdraw()?.let(::publish)
+    fun withdraws() {
+        pairing.withdraw()?.let(::publish)
+    }
 
     /** Seals [body], and publishes it. Returns the text. */
     fun says(body: FamilyBody, accepted: ULong = 0uL): String {

@@ -69,8 +69,10 @@ internal class ManualPairing(override var state: Pairing.State = Pairing.State.C
 }
 
 internal class RecordingRole(override var isFamily: Boolean = true) : Role {
+    var refuses = false
+
     override fun choose(family: Boolean) {
-        isFamily = family
+        if (!refuses) isFamily = family
     }
 }
 

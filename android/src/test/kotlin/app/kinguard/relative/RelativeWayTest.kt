@@ -80,7 +80,9 @@ class RelativeWayTest {
         val pairing = checkNotNull(apart { container.parents.pair(mum.code) })
         var handed = 0
         awaits {
-            texts().drop(handed).forEach(mum::pairs).also { handed = texts().size }
+            val all = texts()
+            all.drop(handed).forEach(mum::pairs)
+            handed = all.size
             pairing.state is Pairing.State.Digits
         }
         assertTrue(mum.types((pairing.state as Pairing.State.Digits).digits) is TypedDigits.Paired)

@@ -2,6 +2,7 @@ package app.kinguard.setup
 
 import app.kinguard.AndroidRunner
 import app.kinguard.R
+import app.kinguard.home.HomeActivity
 import app.kinguard.relative.screen.RelativeActivity
 import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
@@ -11,6 +12,8 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
 
 /** Tests the first page of all: whose phone it is. */
 @RunWith(AndroidRunner::class)
@@ -30,6 +33,25 @@ class RolePageTest : SetupTest() {
         shown.tap("我是家人")
         assertEquals(RelativeActivity::class.java.name, opened()?.component?.className)
         assertTrue(controller.get().isFinishing)
+        assertTrue(app.relative.role.isFamily)
+        val home = Robolectric.buildActivity(HomeActivity::class.java).setup()
+        assertEquals("from now on", RelativeActivity::class.java.name, started(home.get()))
+        assertTrue(home.get().isFinishing)
+    }
+
+    private fun started(home: HomeActivity) = shadowOf(home).nextStartedActivity?.component?.className
+
+    @Test
+    fun `what the family's phone lacks is found by the steps of setup`() {
+        isMadeBy("Xiaomi")
+        val before = app.relative.needs(app)
+        assertEquals(R.string.relative_disturb, before[1].title)
+        val battery = before.single { it.title == R.string.setup_battery }
+        assertFalse(battery.isMet)
+        assertEquals(SetupActivity::class.java.name, battery.opens(app).component?.className)
+        leavesRunning()
+        assertTrue(app.relative.needs(app).single { it.title == R.string.setup_battery }.isMet)
+        assertTrue(before.any { it.title == R.string.setup_autostart })
     }
 
     @Test

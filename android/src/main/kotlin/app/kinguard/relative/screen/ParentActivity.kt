@@ -6,7 +6,6 @@ import app.kinguard.core.FamilyAsk
 import app.kinguard.core.LinkQuestion
 import app.kinguard.page.Condition
 import app.kinguard.page.Page
-import app.kinguard.relative.Parent
 
 /** How one parent fares in full, what waits for an answer, and what can be changed about them. */
 class ParentActivity : RelativePage() {
@@ -17,7 +16,13 @@ class ParentActivity : RelativePage() {
     /** What became of the last answer here, or null before any. */
     private var isSent: Boolean? = null
 
-    private data class Seen(val parent: Parent, val state: ParentUiState)
+    /** Equal ones look the same: times are rounded as they are shown. */
+    private data class Seen(
+        val state: ParentUiState,
+        val questions: List<LinkQuestion>,
+        val withheld: ULong,
+        val missing: ULong,
+    )
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -34,7 +39,7 @@ class ParentActivity : RelativePage() {
         refresh()
     }
 
-    override fun refresh() = read({ parent()?.let { Seen(it, words.of(it, screens.nowMs())) } }) { seen ->
+    override fun refresh() = read(::look) { seen ->
         when {
             seen == null -> finish()
             seen == shown -> Unit
@@ -43,35 +48,42 @@ class ParentActivity : RelativePage() {
         }
     }
 
+    private fun look(): Seen? = parent()?.let { parent ->
+        val view = parent.view
+        Seen(
+            words.of(parent, screens.nowMs()),
+            // Those of a danger are on the alarm's page.
+            view?.questions.orEmpty().filter { it.incident == null }.map { it.copy(untilMs = 0) },
+            view?.withheld ?: 0u,
+            view?.didNotArrive ?: 0u,
+        )
+    }
+
     private fun lay(seen: Seen) {
         shown = seen
-        val parent = seen.parent
         val state = seen.state
         page.show {
             headline(state.name)
             fact(state.lines.firstOrNull().orEmpty(), state.lines.drop(1).joinToString("\n"), state.condition)
             isSent?.let { sent(it) }
-            questions(parent).forEach { ask(state.name, it) }
-            losses(parent)
+            seen.questions.forEach { ask(state.name, it) }
+            losses(seen)
             if (state.next == NextStep.SEE_ALARM) {
                 strong(getString(R.string.relative_see_alarm, state.name)) {
-                    startActivity(AlarmActivity.of(this@ParentActivity, parent.id))
+                    startActivity(AlarmActivity.of(this@ParentActivity, state.parent))
                 }
             }
             row(getString(R.string.history_title), emptyList(), R.drawable.icon_clock) {
-                startActivity(about<ReceivedActivity>(this@ParentActivity, parent.id))
+                startActivity(about<ReceivedActivity>(this@ParentActivity, state.parent))
             }
-            row(getString(R.string.relative_change), listOf(parent.number), R.drawable.icon_person) {
-                startActivity(about<NameActivity>(this@ParentActivity, parent.id))
+            row(getString(R.string.relative_change), listOf(state.number), R.drawable.icon_person) {
+                startActivity(about<NameActivity>(this@ParentActivity, state.parent))
             }
             quiet(getString(R.string.family_screen_remove)) { turn(removing = true) }
             quiet(getString(R.string.page_close)) { finish() }
-            main(getString(R.string.home_call, state.name)) { dial(parent.number) }
+            main(getString(R.string.home_call, state.name)) { dial(state.number) }
         }
     }
-
-    /** Those of a danger are on the alarm's page. */
-    private fun questions(parent: Parent) = parent.view?.questions.orEmpty().filter { it.incident == null }
 
     private fun Page.ask(name: String, question: LinkQuestion) {
         heading(question.title)
@@ -94,14 +106,9 @@ class ParentActivity : RelativePage() {
     )
 
     /** A server that keeps messages back is not to be trusted with the next one. */
-    private fun Page.losses(parent: Parent) {
-        val view = parent.view ?: return
-        if (view.withheld > 0u) {
-            fact(getString(R.string.relative_withheld), "${view.withheld}", Condition.FAULT)
-        }
-        if (view.didNotArrive > 0u) {
-            fact(getString(R.string.relative_missing), "${view.didNotArrive}", Condition.OPEN)
-        }
+    private fun Page.losses(seen: Seen) {
+        if (seen.withheld > 0u) fact(getString(R.string.relative_withheld), "${seen.withheld}", Condition.FAULT)
+        if (seen.missing > 0u) fact(getString(R.string.relative_missing), "${seen.missing}", Condition.OPEN)
     }
 
     private fun askWhetherToRemove(seen: Seen) {

@@ -22,7 +22,13 @@ class RelativeScreens(
     val region: () -> String,
     /** Wall-clock time. */
     val nowMs: () -> Long,
-)
+) {
+    /** Makes this a phone of the family, and returns the intent that opens its home. Blocks. */
+    fun becomeFamily(context: Context): Intent {
+        role.choose(family = true)
+        return RelativeActivity.intent(context)
+    }
+}
 
 /** One thing that this phone must allow. */
 data class AlarmNeed(

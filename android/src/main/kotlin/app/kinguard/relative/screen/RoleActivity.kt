@@ -27,6 +27,8 @@ class RoleActivity : PageActivity() {
     private fun change() {
         val family = toFamily
         write({ role.choose(family) }) {
+            // Somebody may have begun to watch meanwhile: then nothing has changed.
+            if (role.isFamily != family) return@write lookAnew()
             val home = if (family) RelativeActivity.intent(this) else Intent(this, HomeActivity::class.java)
             startActivity(home.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_CLEAR_TASK))
             finish()

@@ -1,5 +1,6 @@
 package app.kinguard.setup.step
 
+import android.content.Intent
 import app.kinguard.R
 import app.kinguard.page.Page
 import app.kinguard.page.bigChoice
@@ -28,8 +29,11 @@ internal class RolePage(private val walk: StepHost) : StepPage {
         Unit
     }
 
-    private fun becomeFamily() = walk.store(walk.screens.becomeFamily) {
-        walk.activity.startActivity(walk.screens.familyHome(walk.activity))
-        walk.activity.finish()
+    private fun becomeFamily() {
+        var home: Intent? = null
+        walk.store({ home = walk.screens.becomeFamily(walk.activity) }) {
+            walk.activity.startActivity(home)
+            walk.activity.finish()
+        }
     }
 }

@@ -40,7 +40,7 @@ internal class NameActivityTest : RelativePageTest() {
     @Test
     fun `what is missing is said, and nothing is stored`() {
         val page = first()
-        type(page, "139")
+        type(page, "1390000000")
         page.tap("存好")
         page.says("请先选一个称呼。", "号码太短")
         page.tap("妈妈")

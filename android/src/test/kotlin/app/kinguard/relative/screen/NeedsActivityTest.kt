@@ -7,6 +7,7 @@ import app.kinguard.page.PageAccess
 import app.kinguard.relative.AlarmTest.Hindrance
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -84,6 +85,11 @@ internal class NeedsActivityTest : RelativePageTest() {
         host.passage = PageAccess.OPEN
         val page = open<RoleActivity>(RoleActivity.toFamily(host))
         page.says("不再受守护", "那就是骗子")
+        host.role.refuses = true
+        page.tap("确定换")
+        assertNull("refused", started(page))
+        assertFalse(page.activity.isFinishing)
+        host.role.refuses = false
         page.tap("确定换")
         assertTrue(host.role.isFamily)
         assertEquals(RelativeActivity::class.java.name, startedClass(page))

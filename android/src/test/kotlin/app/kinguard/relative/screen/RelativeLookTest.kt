@@ -49,10 +49,8 @@ internal class RelativeLookTest {
 
     @Test
     fun `no page can be opened from outside`() {
-        val all = host.packageManager.getPackageInfo(
-            host.packageName,
-            PackageManager.GET_ACTIVITIES,
-        ).activities.orEmpty()
+        val flags = PackageManager.GET_ACTIVITIES or PackageManager.MATCH_DISABLED_COMPONENTS
+        val all = host.packageManager.getPackageInfo(host.packageName, flags).activities.orEmpty()
         val pages = all.filter { ".relative.screen." in it.name }
         assertTrue("$pages", pages.size >= 12)
         pages.filter { it.enabled }.forEach { assertFalse(it.name, it.exported) }
