@@ -121,6 +121,12 @@ class ArchitectureTest {
     }
 
     @Test
+    fun `the dialler is asked for in one place`() {
+        val asking = files.filter { "ACTION_DIAL" in it.readText() }.map { it.name }
+        assertEquals(listOf("Dialler.kt"), asking)
+    }
+
+    @Test
     fun `what a server sends is parsed in one place`() {
         val knowing = files.filter { file ->
             packageOf(file) == "family/channel" || imports(file).any { it.startsWith("app.kinguard.family.channel.") }
@@ -216,7 +222,7 @@ class ArchitectureTest {
                 "family" to setOf("core", "phone", "store", "text", "work"),
                 "family/channel" to setOf("family", "phone", "work"),
                 "family/lifeline" to setOf("family"),
-                "family/screen" to setOf("family", "page", "regions", "text", "words"),
+                "family/screen" to setOf("family", "page", "phone", "regions", "text", "words"),
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),

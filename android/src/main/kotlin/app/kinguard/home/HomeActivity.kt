@@ -14,6 +14,7 @@ import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.strong
+import app.kinguard.phone.dialler
 
 /**
  * Shows the parent at a glance whether they are guarded and who will be told, with two buttons for an emergency. Open
@@ -142,7 +143,7 @@ class HomeActivity : PageActivity() {
     private fun follow(call: CallTarget) = when (call) {
         is CallTarget.Ring -> tell(cannot = !home.callActions.call(call.number))
         is CallTarget.Add -> open(home.ways.addFamily(this))
-        is CallTarget.Dial -> tell(cannot = !opens(Intent(Intent.ACTION_DIAL)))
+        is CallTarget.Dial -> tell(cannot = !opens(dialler()))
     }
 
     private fun openMenu() = open(Intent(this, FamilyMenuActivity::class.java))
