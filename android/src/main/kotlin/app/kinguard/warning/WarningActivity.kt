@@ -181,7 +181,7 @@ class WarningActivity : Activity() {
         }
         val face = faces.of(standing, SystemClock.elapsedRealtime())
         screen.show(standing.warning, face)
-        if (face.counts) main.postDelayed(tick, TICK_MS)
+        if (face.leftMs != null) main.postDelayed(tick, TICK_MS)
         if (inFront) speak(standing.warning)
     }
 

@@ -1,5 +1,6 @@
 package app.kinguard.warning
 
+import android.animation.ValueAnimator
 import android.annotation.TargetApi
 import android.content.res.ColorStateList
 import android.content.res.Configuration
@@ -49,6 +50,7 @@ internal class WarningScreen(
     private val buttons = listOf(main, bank, second, call, moneySent, goOn, back)
     private val scroll = find<ScrollView>(R.id.warning_scroll)
     private val moreBelow = find<TextView>(R.id.warning_more_below)
+    private val ring = WaitRing(WarningUiStateFactory.WAIT_MS, ValueAnimator::areAnimatorsEnabled)
     private val acts = mutableMapOf<Button, WarningAction>()
 
     init {
@@ -77,7 +79,7 @@ internal class WarningScreen(
         write(headline, face.headline)
         write(body, face.body)
         write(more, face.more)
-        draw(face.drawing)
+        draw(face)
         offer(main, face.main)
         offer(bank, face.bank)
         offer(second, face.second)
@@ -99,11 +101,19 @@ internal class WarningScreen(
         button.setOnClickListener { tap?.let { act(it.act) } }
     }
 
-    private fun draw(what: WarningDrawing?) {
-        drawing.visibility = visible(what != null)
-        if (what == null) return
-        drawing.setImageResource(what.picture)
-        drawing.contentDescription = root.context.getText(what.description)
+    /** Shows what the page asks for, or how long it waits. What a ring says stands below it in words that do not change. */
+    private fun draw(face: WarningUiState) {
+        drawing.visibility = visible(face.drawing != null || face.leftMs != null)
+        drawing.importantForAccessibility =
+            if (face.drawing == null) View.IMPORTANT_FOR_ACCESSIBILITY_NO else View.IMPORTANT_FOR_ACCESSIBILITY_YES
+        drawing.contentDescription = face.drawing?.let { root.context.getText(it.description) }
+        when {
+            face.leftMs != null -> {
+                ring.leftMs = face.leftMs
+                if (drawing.drawable !== ring) drawing.setImageDrawable(ring)
+            }
+            face.drawing != null -> drawing.setImageResource(face.drawing.picture)
+        }
     }
 
     /** Says whether buttons lie below the edge: a thin bar is not noticed. It covers what is cut off anyway. */
