@@ -1,6 +1,7 @@
 //! Every sentence about the guard's answers, in each language. The matches are exhaustive: a rule, a reason,
 //! a message or a reading of a number without words does not compile.
 
+mod chinese;
 mod en;
 mod hk;
 mod places;

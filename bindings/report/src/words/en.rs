@@ -306,14 +306,14 @@ impl Words for English {
     fn family(&self, message: FamilyMessage) -> &'static str {
         match message {
             FamilyMessage::Early => {
-                "A first sign of fraud. Please ring the parent, on another line if this one is busy."
+                "A first sign of fraud. Please call the parent, on another line if this one is busy."
             }
-            FamilyMessage::Danger => "It is happening now. Ring the parent at once, or go there.",
+            FamilyMessage::Danger => "It is happening now. Call the parent at once, or go there.",
             FamilyMessage::WentOn => {
-                "The parent went on in spite of the warning. Ring again, or send somebody near."
+                "The parent went on in spite of the warning. Call again, or send somebody near."
             }
             FamilyMessage::MoneySent => {
-                "The parent says money has been sent. Call the bank and the police now."
+                "The parent says money has been sent. Call the police and the bank now."
             }
             FamilyMessage::NextContact => "Nobody has answered; the next contact is told too.",
             FamilyMessage::Ended => "The danger seems to be over.",
