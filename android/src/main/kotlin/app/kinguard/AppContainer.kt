@@ -51,7 +51,6 @@ import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.relative.FamilyPhone
-import app.kinguard.relative.screen.RelativeActivity
 import app.kinguard.relative.Role
 import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens

@@ -8,9 +8,8 @@ import app.kinguard.family.screen.CardPicture.Row
 
 /** Shows what the drill teaches as one picture, to be hung beside the parent's telephone. */
 class PosterActivity : CardActivity() {
-    override fun show() = read(::draw) { poster ->
-        lay(getString(R.string.family_poster_title), getString(R.string.family_poster_what), poster, spoken())
-    }
+    override fun show() =
+        lay(getString(R.string.family_poster_title), getString(R.string.family_poster_what), draw(), spoken())
 
     private fun draw(): Bitmap {
         val picture = CardPicture(this, resources.configuration.locales[0])
