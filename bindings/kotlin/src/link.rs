@@ -35,14 +35,15 @@ impl From<Turn> for LinkTurn {
 /// # Errors
 /// [`FamilyError::StateLost`]; [`FamilyError::NotOurs`] if it changes nothing; [`FamilyError::Internal`].
 #[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
 pub fn link_receive(
-    link: &[u8],
+    link: Vec<u8>,
     generation: u64,
     received: &str,
     now: WallTime,
     random: Vec<u8>,
 ) -> Result<LinkTurn, FamilyError> {
-    let link = restored(link, generation)?;
+    let link = restored(&link, generation)?;
     let turn = contained_family(|| link.receive(received, now, &mut Entropy::new(random)))?;
     turn.map(LinkTurn::from).map_err(|_| FamilyError::NotOurs)
 }
@@ -53,8 +54,9 @@ pub fn link_receive(
 /// [`FamilyError::StateLost`], [`FamilyError::NotAsked`], [`FamilyError::TooLate`], [`FamilyError::Sentence`],
 /// [`FamilyError::Internal`].
 #[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
 pub fn link_answer(
-    link: &[u8],
+    link: Vec<u8>,
     generation: u64,
     question: Counter,
     ask: Ask,
@@ -62,7 +64,7 @@ pub fn link_answer(
     now: WallTime,
     random: Vec<u8>,
 ) -> Result<LinkTurn, FamilyError> {
-    let link = restored(link, generation)?;
+    let link = restored(&link, generation)?;
     let turn = contained_family(|| link.answer(question, ask, sentence, now, &mut Entropy::new(random)))?;
     turn.map(LinkTurn::from).map_err(|error| match error {
         AnswerError::NotAsked => FamilyError::NotAsked,
@@ -77,8 +79,9 @@ pub fn link_answer(
 /// # Errors
 /// [`FamilyError::StateLost`], [`FamilyError::Internal`].
 #[uniffi::export]
-pub fn link_wake(link: &[u8], generation: u64, now: WallTime) -> Result<LinkTurn, FamilyError> {
-    let link = restored(link, generation)?;
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
+pub fn link_wake(link: Vec<u8>, generation: u64, now: WallTime) -> Result<LinkTurn, FamilyError> {
+    let link = restored(&link, generation)?;
     contained_family(|| link.wake(now).into())
 }
 
@@ -87,8 +90,9 @@ pub fn link_wake(link: &[u8], generation: u64, now: WallTime) -> Result<LinkTurn
 /// # Errors
 /// [`FamilyError::StateLost`], [`FamilyError::Internal`].
 #[uniffi::export]
-pub fn link_quiet(link: &[u8], generation: u64) -> Result<LinkTurn, FamilyError> {
-    let link = restored(link, generation)?;
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
+pub fn link_quiet(link: Vec<u8>, generation: u64) -> Result<LinkTurn, FamilyError> {
+    let link = restored(&link, generation)?;
     contained_family(|| link.quiet().into())
 }
 
@@ -98,8 +102,9 @@ pub fn link_quiet(link: &[u8], generation: u64) -> Result<LinkTurn, FamilyError>
 /// # Errors
 /// [`FamilyError::StateLost`], [`FamilyError::Internal`].
 #[uniffi::export]
-pub fn link_away(link: &[u8], generation: u64) -> Result<LinkTurn, FamilyError> {
-    let link = restored(link, generation)?;
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
+pub fn link_away(link: Vec<u8>, generation: u64) -> Result<LinkTurn, FamilyError> {
+    let link = restored(&link, generation)?;
     contained_family(|| stored(link.away()))
 }
 
@@ -108,8 +113,9 @@ pub fn link_away(link: &[u8], generation: u64) -> Result<LinkTurn, FamilyError> 
 /// # Errors
 /// [`FamilyError::StateLost`], [`FamilyError::Internal`].
 #[uniffi::export]
-pub fn link_caught_up(link: &[u8], generation: u64) -> Result<LinkTurn, FamilyError> {
-    let link = restored(link, generation)?;
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
+pub fn link_caught_up(link: Vec<u8>, generation: u64) -> Result<LinkTurn, FamilyError> {
+    let link = restored(&link, generation)?;
     contained_family(|| stored(link.caught_up()))
 }
 
@@ -118,8 +124,9 @@ pub fn link_caught_up(link: &[u8], generation: u64) -> Result<LinkTurn, FamilyEr
 /// # Errors
 /// [`FamilyError::StateLost`].
 #[uniffi::export]
-pub fn link_view(link: &[u8], generation: u64) -> Result<View, FamilyError> {
-    Ok(restored(link, generation)?.view().clone())
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
+pub fn link_view(link: Vec<u8>, generation: u64) -> Result<View, FamilyError> {
+    Ok(restored(&link, generation)?.view().clone())
 }
 
 /// Returns where messages come from and go to.
@@ -127,8 +134,9 @@ pub fn link_view(link: &[u8], generation: u64) -> Result<View, FamilyError> {
 /// # Errors
 /// [`FamilyError::StateLost`].
 #[uniffi::export]
-pub fn link_address(link: &[u8], generation: u64) -> Result<SealedAddress, FamilyError> {
-    Ok(restored(link, generation)?.address().into())
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
+pub fn link_address(link: Vec<u8>, generation: u64) -> Result<SealedAddress, FamilyError> {
+    Ok(restored(&link, generation)?.address().into())
 }
 
 /// Returns why a text must not be shown on the warning, or `None` if it may.

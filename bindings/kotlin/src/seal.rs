@@ -98,8 +98,9 @@ pub struct MissingMessages {
 /// # Errors
 /// [`FamilyError::StateLost`], [`FamilyError::Internal`].
 #[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
 pub fn seal_message(
-    state: &[u8],
+    state: Vec<u8>,
     generation: u64,
     at: WallTime,
     now: BootTime,
@@ -107,7 +108,7 @@ pub fn seal_message(
     accepted: u64,
     random: Vec<u8>,
 ) -> Result<SealedMessage, FamilyError> {
-    let state = restored(state, generation)?;
+    let state = restored(&state, generation)?;
     let sealed = contained_family(|| {
         let message = ToFamily::new(at, now.into(), body);
         let (bytes, accepted) = (message.to_bytes(), Accepted(accepted));
@@ -129,13 +130,14 @@ pub fn seal_message(
 /// # Errors
 /// [`FamilyError::StateLost`], [`FamilyError::NotAsked`] if no message has that number, [`FamilyError::Internal`].
 #[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
 pub fn seal_void(
-    state: &[u8],
+    state: Vec<u8>,
     generation: u64,
     counter: Counter,
     random: Vec<u8>,
 ) -> Result<String, FamilyError> {
-    let state = restored(state, generation)?;
+    let state = restored(&state, generation)?;
     let void = contained_family(|| state.void(counter.0, &mut Entropy::new(random)))?;
     void.map(|bytes| text::write(&bytes)).map_err(|_| FamilyError::NotAsked)
 }
@@ -145,13 +147,14 @@ pub fn seal_void(
 /// # Errors
 /// [`FamilyError::StateLost`]; [`FamilyError::NotOurs`] if it changes nothing; [`FamilyError::Internal`].
 #[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "bytes cross the boundary by value")]
 pub fn open_message(
-    state: &[u8],
+    state: Vec<u8>,
     generation: u64,
     received: &str,
     now: BootTime,
 ) -> Result<OpenedMessage, FamilyError> {
-    let state = restored(state, generation)?;
+    let state = restored(&state, generation)?;
     let envelope = text::read(received.trim()).map_err(|_| FamilyError::NotOurs)?;
     let opened = contained_family(|| state.open(&envelope, now.into()))?;
     let opened = opened.map_err(|_| FamilyError::NotOurs)?;

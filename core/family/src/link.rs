@@ -384,20 +384,15 @@ impl Link {
         effects
     }
 
-    /// Keeps a question. A newer one about the same danger takes the place of the older, whose answers it takes as well.
+    /// Keeps a question, if it is about no danger or about the one that goes on, where it takes the place of an older one.
     fn ask(&mut self, question: Question) {
         if let Some(incident) = question.incident {
-            if self.is_over(incident, question.counter) {
+            let current = self.view.danger.as_mut().filter(|danger| danger.incident == incident);
+            let Some(danger) = current.filter(|danger| danger.question < Some(question.counter)) else {
                 return;
-            }
-            let newest = self.view.questions.iter().find(|other| other.incident == question.incident);
-            if newest.is_some_and(|newest| newest.counter > question.counter) {
-                return;
-            }
+            };
+            danger.question = Some(question.counter);
             self.view.questions.retain(|other| other.incident != question.incident);
-            if let Some(danger) = self.view.danger.as_mut().filter(|danger| danger.incident == incident) {
-                danger.question = Some(question.counter);
-            }
         }
         if self.view.questions.len() >= MOST_QUESTIONS {
             self.view.questions.remove(0);

@@ -126,6 +126,7 @@ impl Link {
             return;
         }
         self.seen = Seen { alert: None, story: None, ..self.seen };
+        self.view.questions.retain(|question| question.incident.is_none());
         self.view.danger = Some(Danger::new(incident, at, now));
     }
 }

@@ -847,31 +847,31 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_kinguard_fn_func_time_limits(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_address(`link`: ForeignBytes.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_address(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_answer(`link`: ForeignBytes.ByValue,`generation`: Long,`question`: Long,`ask`: RustBuffer.ByValue,`sentence`: RustBuffer.ByValue,`now`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_answer(`link`: RustBuffer.ByValue,`generation`: Long,`question`: Long,`ask`: RustBuffer.ByValue,`sentence`: RustBuffer.ByValue,`now`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_away(`link`: ForeignBytes.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_away(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_caught_up(`link`: ForeignBytes.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_caught_up(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_quiet(`link`: ForeignBytes.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_quiet(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_receive(`link`: ForeignBytes.ByValue,`generation`: Long,`received`: RustBuffer.ByValue,`now`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_receive(`link`: RustBuffer.ByValue,`generation`: Long,`received`: RustBuffer.ByValue,`now`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_view(`link`: ForeignBytes.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_view(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_link_wake(`link`: ForeignBytes.ByValue,`generation`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_link_wake(`link`: RustBuffer.ByValue,`generation`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_sentence_fault(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_is_acknowledged(`counter`: Long,`next`: Long,`seen`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
-    external fun uniffi_kinguard_fn_func_open_message(`state`: ForeignBytes.ByValue,`generation`: Long,`received`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_open_message(`state`: RustBuffer.ByValue,`generation`: Long,`received`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_seal_message(`state`: ForeignBytes.ByValue,`generation`: Long,`at`: Long,`now`: RustBuffer.ByValue,`body`: RustBuffer.ByValue,`accepted`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_seal_message(`state`: RustBuffer.ByValue,`generation`: Long,`at`: Long,`now`: RustBuffer.ByValue,`body`: RustBuffer.ByValue,`accepted`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_kinguard_fn_func_seal_void(`state`: ForeignBytes.ByValue,`generation`: Long,`counter`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_kinguard_fn_func_seal_void(`state`: RustBuffer.ByValue,`generation`: Long,`counter`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_effect_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1037,28 +1037,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_time_limits() and 0xFFFF) != 36364) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_address() and 0xFFFF) != 41404) {
+    if ((lib.uniffi_kinguard_checksum_func_link_address() and 0xFFFF) != 50929) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_answer() and 0xFFFF) != 40679) {
+    if ((lib.uniffi_kinguard_checksum_func_link_answer() and 0xFFFF) != 1805) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_away() and 0xFFFF) != 34898) {
+    if ((lib.uniffi_kinguard_checksum_func_link_away() and 0xFFFF) != 35848) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_caught_up() and 0xFFFF) != 63547) {
+    if ((lib.uniffi_kinguard_checksum_func_link_caught_up() and 0xFFFF) != 19285) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_quiet() and 0xFFFF) != 53930) {
+    if ((lib.uniffi_kinguard_checksum_func_link_quiet() and 0xFFFF) != 54951) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_receive() and 0xFFFF) != 33278) {
+    if ((lib.uniffi_kinguard_checksum_func_link_receive() and 0xFFFF) != 55596) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_view() and 0xFFFF) != 50597) {
+    if ((lib.uniffi_kinguard_checksum_func_link_view() and 0xFFFF) != 41865) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_wake() and 0xFFFF) != 46870) {
+    if ((lib.uniffi_kinguard_checksum_func_link_wake() and 0xFFFF) != 12276) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_sentence_fault() and 0xFFFF) != 7613) {
@@ -1067,13 +1067,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_is_acknowledged() and 0xFFFF) != 24237) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_open_message() and 0xFFFF) != 35601) {
+    if ((lib.uniffi_kinguard_checksum_func_open_message() and 0xFFFF) != 7690) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_seal_message() and 0xFFFF) != 34616) {
+    if ((lib.uniffi_kinguard_checksum_func_seal_message() and 0xFFFF) != 7835) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_seal_void() and 0xFFFF) != 38405) {
+    if ((lib.uniffi_kinguard_checksum_func_seal_void() and 0xFFFF) != 9726) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_effect_from_json() and 0xFFFF) != 7212) {
@@ -8538,12 +8538,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`].
          */
-    @Throws(FamilyException::class) fun `linkAddress`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong): SealedAddress {
+    @Throws(FamilyException::class) fun `linkAddress`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): SealedAddress {
             return FfiConverterTypeSealedAddress.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_address(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),_status)
 }
     )
@@ -8556,12 +8556,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * [`FamilyError::StateLost`], [`FamilyError::NotAsked`], [`FamilyError::TooLate`], [`FamilyError::Sentence`],
          * [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `linkAnswer`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong, `question`: Counter, `ask`: FamilyAsk, `sentence`: Sentence?, `now`: WallTime, `random`: kotlin.ByteArray): LinkTurn {
+    @Throws(FamilyException::class) fun `linkAnswer`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong, `question`: Counter, `ask`: FamilyAsk, `sentence`: Sentence?, `now`: WallTime, `random`: kotlin.ByteArray): LinkTurn {
             return FfiConverterTypeLinkTurn.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_answer(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),
         FfiConverterTypeCounter.lower(`question`),
         FfiConverterTypeFamilyAsk.lower(`ask`),
@@ -8579,12 +8579,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`], [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `linkAway`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong): LinkTurn {
+    @Throws(FamilyException::class) fun `linkAway`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkTurn {
             return FfiConverterTypeLinkTurn.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_away(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),_status)
 }
     )
@@ -8596,12 +8596,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`], [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `linkCaughtUp`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong): LinkTurn {
+    @Throws(FamilyException::class) fun `linkCaughtUp`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkTurn {
             return FfiConverterTypeLinkTurn.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_caught_up(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),_status)
 }
     )
@@ -8613,12 +8613,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`], [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `linkQuiet`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong): LinkTurn {
+    @Throws(FamilyException::class) fun `linkQuiet`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkTurn {
             return FfiConverterTypeLinkTurn.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_quiet(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),_status)
 }
     )
@@ -8630,12 +8630,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`]; [`FamilyError::NotOurs`] if it changes nothing; [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `linkReceive`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong, `received`: kotlin.String, `now`: WallTime, `random`: kotlin.ByteArray): LinkTurn {
+    @Throws(FamilyException::class) fun `linkReceive`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong, `received`: kotlin.String, `now`: WallTime, `random`: kotlin.ByteArray): LinkTurn {
             return FfiConverterTypeLinkTurn.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_receive(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),
         FfiConverterString.lower(`received`),
         FfiConverterTypeWallTime.lower(`now`),
@@ -8650,12 +8650,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`].
          */
-    @Throws(FamilyException::class) fun `linkView`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong): LinkView {
+    @Throws(FamilyException::class) fun `linkView`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkView {
             return FfiConverterTypeLinkView.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_view(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),_status)
 }
     )
@@ -8667,12 +8667,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`], [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `linkWake`(`link`: java.nio.ByteBuffer, `generation`: kotlin.ULong, `now`: WallTime): LinkTurn {
+    @Throws(FamilyException::class) fun `linkWake`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong, `now`: WallTime): LinkTurn {
             return FfiConverterTypeLinkTurn.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_link_wake(
 
-        FfiConverterByRefBytes.lower(`link`),
+        FfiConverterByteArray.lower(`link`),
         FfiConverterULong.lower(`generation`),
         FfiConverterTypeWallTime.lower(`now`),_status)
 }
@@ -8711,12 +8711,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`]; [`FamilyError::NotOurs`] if it changes nothing; [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `openMessage`(`state`: java.nio.ByteBuffer, `generation`: kotlin.ULong, `received`: kotlin.String, `now`: BootTime): OpenedMessage {
+    @Throws(FamilyException::class) fun `openMessage`(`state`: kotlin.ByteArray, `generation`: kotlin.ULong, `received`: kotlin.String, `now`: BootTime): OpenedMessage {
             return FfiConverterTypeOpenedMessage.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_open_message(
 
-        FfiConverterByRefBytes.lower(`state`),
+        FfiConverterByteArray.lower(`state`),
         FfiConverterULong.lower(`generation`),
         FfiConverterString.lower(`received`),
         FfiConverterTypeBootTime.lower(`now`),_status)
@@ -8731,12 +8731,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`], [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `sealMessage`(`state`: java.nio.ByteBuffer, `generation`: kotlin.ULong, `at`: WallTime, `now`: BootTime, `body`: FamilyBody, `accepted`: kotlin.ULong, `random`: kotlin.ByteArray): SealedMessage {
+    @Throws(FamilyException::class) fun `sealMessage`(`state`: kotlin.ByteArray, `generation`: kotlin.ULong, `at`: WallTime, `now`: BootTime, `body`: FamilyBody, `accepted`: kotlin.ULong, `random`: kotlin.ByteArray): SealedMessage {
             return FfiConverterTypeSealedMessage.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_seal_message(
 
-        FfiConverterByRefBytes.lower(`state`),
+        FfiConverterByteArray.lower(`state`),
         FfiConverterULong.lower(`generation`),
         FfiConverterTypeWallTime.lower(`at`),
         FfiConverterTypeBootTime.lower(`now`),
@@ -8753,12 +8753,12 @@ public typealias FfiConverterTypeWallTime = FfiConverterLong
          * # Errors
          * [`FamilyError::StateLost`], [`FamilyError::NotAsked`] if no message has that number, [`FamilyError::Internal`].
          */
-    @Throws(FamilyException::class) fun `sealVoid`(`state`: java.nio.ByteBuffer, `generation`: kotlin.ULong, `counter`: Counter, `random`: kotlin.ByteArray): kotlin.String {
+    @Throws(FamilyException::class) fun `sealVoid`(`state`: kotlin.ByteArray, `generation`: kotlin.ULong, `counter`: Counter, `random`: kotlin.ByteArray): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(FamilyException) { _status ->
     UniffiLib.uniffi_kinguard_fn_func_seal_void(
 
-        FfiConverterByRefBytes.lower(`state`),
+        FfiConverterByteArray.lower(`state`),
         FfiConverterULong.lower(`generation`),
         FfiConverterTypeCounter.lower(`counter`),
         FfiConverterByteArray.lower(`random`),_status)
