@@ -38,7 +38,7 @@ function welcome(app) {
 
 const trial = () => (location.protocol === "file:" ? el("p", { class: "banner open", role: "note" }, t("trial")) : null);
 
-const notice = (app) => (app.notice ? el("p", { class: "card open", role: "alert", "data-key": "notice" }, t(app.notice)) : null);
+const notice = (app) => (app.notice ? el("p", { class: `card ${app.notice === "paired" ? "done" : "open"}`, role: "alert", "data-key": "notice" }, t(app.notice)) : null);
 
 /** Lies over the page: it goes with the first touch, and must not move what that touch is meant for. */
 const soundBanner = (app) => (app.alarm.ready ? null : el("div", { class: "banner sound" }, button(t("sound_locked"), "unlock", { look: "wide" })));
