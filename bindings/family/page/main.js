@@ -309,15 +309,15 @@ async function main() {
     setLanguage(localStorage.getItem(LANGUAGE) ?? languageOf([...navigator.languages]));
     document.title = t("title");
     await startCore();
+    listen();
+    // Whoever comes by an alert must not be kept waiting.
+    own(arrived === HERE || keyIdOf(arrived) ? { steal: true } : {});
   } catch (error) {
-    return fails(error);
+    fails(error);
+    return;
   }
-  listen();
-  // Whoever comes by an alert must not be kept waiting.
-  own(arrived === HERE || keyIdOf(arrived) ? { steal: true } : {});
   setTimeout(() => { if (!app.owns && !app.broken) leave("other_tab"); }, HANDOVER_MS);
   if (location.protocol !== "file:") navigator.serviceWorker?.register("sw.js").catch(() => {});
-  return undefined;
 }
 
 function fails(error) {

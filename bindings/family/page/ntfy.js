@@ -30,7 +30,8 @@ export async function poll(server, topic, since) {
     const answer = await fetch(`${base(server)}/${topic}/json?poll=1&since=${since}`, { ...OPTIONS, signal: AbortSignal.timeout(WAIT_MS) });
     if (!answer.ok) return { fault: "refused" };
     const { text, whole } = await bounded(answer.body);
-    return { lines: text.split("\n").map((line) => lineOf(line, topic)).filter(Boolean).slice(0, MOST_LINES), whole };
+    const lines = text.split("\n").map((line) => lineOf(line, topic)).filter(Boolean);
+    return { lines: lines.slice(0, MOST_LINES), whole: whole && lines.length <= MOST_LINES };
   } catch {
     return { fault: "unreachable" };
   }

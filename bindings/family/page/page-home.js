@@ -13,12 +13,12 @@ export function homePage(app) {
   if (all.length === 0) return welcome(app);
   return [
     el("header", { class: "bar" }, el("h1", {}, t("title")), button(t("settings"), "go", { look: "quiet", value: "settings" })),
-    soundBanner(app),
     trial(),
     el("main", { "data-key": "home" },
       notice(app),
       all.map(card),
       all.length < MOST_PARENTS ? button(t("pair_another"), "pair", { look: "quiet wide" }) : note(t("most_parents", MOST_PARENTS))),
+    soundBanner(app),
   ];
 }
 
@@ -38,9 +38,10 @@ function welcome(app) {
 
 const trial = () => (location.protocol === "file:" ? el("p", { class: "banner open", role: "note" }, t("trial")) : null);
 
-const notice = (app) => (app.notice ? el("p", { class: "card open", role: "alert", "data-key": "notice" }, t(app.notice)) : null);
+const notice = (app) => (app.notice ? el("p", { class: `card ${app.notice === "paired" ? "done" : "open"}`, role: "alert", "data-key": "notice" }, t(app.notice)) : null);
 
-const soundBanner = (app) => (app.alarm.ready ? null : el("div", { class: "banner" }, button(t("sound_locked"), "unlock", { look: "wide" })));
+/** Lies over the page: it goes with the first touch, and must not move what that touch is meant for. */
+const soundBanner = (app) => (app.alarm.ready ? null : el("div", { class: "banner sound" }, button(t("sound_locked"), "unlock", { look: "wide" })));
 
 function card(parent) {
   const { look, words } = stateOf(parent);

@@ -27,26 +27,30 @@ function alarmPage(app, parent, danger) {
       callLink(parent.number, t("call", name), "main wide") ?? note(t("no_number")),
       danger.alarm && button(t("quiet"), "quiet", { look: "second wide", id: parent.id }),
       problems(app, parent),
-      question ? answers(app, parent, question) : danger.question !== null && note(t("too_late")),
+      question ? answers(parent, question) : danger.question !== null && note(t("too_late")),
       said(danger.said),
       danger.steps.length > 0 && story(danger.steps),
+      question && afar(app, parent, question),
       helplines(parent),
       !danger.alarm && button(t("close"), "go", { look: "second wide", value: "home" })),
   ];
 }
 
-function answers(app, parent, question) {
-  const name = nameOf(parent);
+const answerButton = (parent, question, ask) => button(t(`ask_${ask}`), "answer", { look: "second wide", id: parent.id, value: `${question.counter} ${ask}` });
+
+function answers(parent, question) {
+  const asks = TELLS.filter((ask) => question.asks.includes(ask));
+  const words = t("answers", nameOf(parent));
+  return asks.length > 0 && el("section", { "aria-label": words, "data-key": "answers" }, el("h2", {}, words), asks.map((ask) => answerButton(parent, question, ask)));
+}
+
+function afar(app, parent, question) {
   const has = (ask) => question.asks.includes(ask);
-  const answer = (ask) => button(t(`ask_${ask}`), "answer", { look: "second wide", id: parent.id, value: `${question.counter} ${ask}` });
-  return [
-    el("section", { "aria-label": t("answers", name) }, el("h2", {}, t("answers", name)), TELLS.filter(has).map(answer)),
-    ["end_call", "say", "ring_next"].some(has) && el("section", { "aria-label": t("afar") },
-      el("h2", {}, t("afar")),
-      has("end_call") && [answer("end_call"), note(t("end_call_note"))],
-      has("say") && sentence(app, parent, question),
-      has("ring_next") && answer("ring_next")),
-  ];
+  return ["end_call", "say", "ring_next"].some(has) && el("section", { "aria-label": t("afar"), "data-key": "afar" },
+    el("h2", {}, t("afar")),
+    has("end_call") && [answerButton(parent, question, "end_call"), note(t("end_call_note"))],
+    has("say") && sentence(app, parent, question),
+    has("ring_next") && answerButton(parent, question, "ring_next"));
 }
 
 function sentence(app, parent, question) {
@@ -70,7 +74,7 @@ function said(answers) {
       el("span", {}, t(`said_${result ?? "waiting"}`)), text && el("span", {}, ` ${text}`))));
 }
 
-const story = (steps) => el("section", { "aria-label": t("story") },
+const story = (steps) => el("section", { "aria-label": t("story"), "data-key": "story" },
   el("h2", {}, t("story")),
   el("ol", { class: "story", "aria-live": "polite" }, steps.map(({ at_ms: at, text }) => el("li", {}, el("time", {}, moment(at)), " ", text))));
 
@@ -113,7 +117,7 @@ function statePage(app, parent) {
       view && openQuestions(parent).map((question) => asked(parent, question)),
       view?.health?.faults.length > 0 && el("section", { "aria-label": t("faults") }, el("h2", {}, t("faults")), el("ul", { class: "list" }, view.health.faults.map((fault) => el("li", {}, fault)))),
       view && button(t("history"), "go", { look: "quiet wide", value: "history", id: parent.id }),
-      !view && button(t("pair"), "pair", { look: "main wide" }),
+      !view && button(t("pair"), "pair", { look: "wide" }),
       el("details", { "data-key": "edit" }, el("summary", {}, t("edit")),
         field("edit-name", t("name"), { maxlength: "30", value: parent.name }),
         field("edit-number", t("number"), { type: "tel", maxlength: "30", value: parent.number }),

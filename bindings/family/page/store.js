@@ -66,7 +66,11 @@ export class Store {
     // A new record has its mark first: a mark alone reads as lost, a record alone could have been put back.
     if (!localStorage.getItem(MARK + record.id)) mark({ ...record, generation: 0 });
     await this.owned((parents) => parents.put({ iv, sealed }, record.id));
-    mark(record);
+    try {
+      mark(record);
+    } catch {
+      // The record is stored, and the old mark still fits it.
+    }
   }
 
   async remove(id) {

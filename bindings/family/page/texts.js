@@ -6,6 +6,7 @@ export const TEXTS = {
   back: ["返回", "返回", "Back"],
   settings: ["设置", "設定", "Settings"],
   history: ["记录", "記錄", "History"],
+  quoted: ["“{0}”", "「{0}」", "“{0}”"],
   parent: ["家人", "家人", "your parent"],
 
   welcome: ["爸妈的手机有危险时，这里马上告诉您", "爸媽的手機有危險時，這裏馬上通知您", "When your parent’s phone is in danger, this page tells you at once"],
@@ -16,7 +17,7 @@ export const TEXTS = {
   most_parents: ["最多 {0} 部手机。", "最多 {0} 部手機。", "No more than {0} phones."],
 
   code: ["爸妈手机上的配对码", "爸媽手機上的配對碼", "The code on your parent’s phone"],
-  code_note: ["在爸妈的手机上：亲守 › 家人 › 选您自己 › 加一台设备。用手机相机扫它，或者把文字粘贴到这里。", "在爸媽的手機上：親守 › 家人 › 選您自己 › 加入裝置。用手機相機掃描，或把文字貼到這裏。", "On your parent’s phone: KinGuard › Family › yourself › Add a device. Scan it with your phone’s camera, or paste the text here."],
+  code_note: ["在爸妈的手机上：亲守 › 家人 › 选您自己 › 加一台设备。扫那里的二维码，或把它的文字粘贴到这里。", "在爸媽的手機上：親守 › 家人 › 選您自己 › 加入裝置。掃描該處的二維碼，或把它的文字貼到這裏。", "On your parent’s phone: KinGuard › Family › yourself › Add a device. Scan the code there, or paste its text here."],
   scan: ["用相机扫", "用相機掃描", "Scan it"],
   scan_stop: ["停止扫描", "停止掃描", "Stop scanning"],
   scan_refused: ["相机打不开。请粘贴文字。", "相機無法開啟。請貼上文字。", "The camera cannot be used. Paste the text instead."],

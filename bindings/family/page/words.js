@@ -28,7 +28,7 @@ export function stateOf(parent) {
 }
 
 /** What an answer is called, and what it said if it said something. */
-export const askWords = (ask, sentence) => (sentence ? `“${sentence}”` : t(`ask_${ask}`));
+export const askWords = (ask, sentence) => (sentence ? t("quoted", sentence) : t(`ask_${ask}`));
 
 /** One line and the rest of a line of the history. */
 export function entryWords({ what, ask, result, title, text }) {
