@@ -274,9 +274,15 @@ proptest! {
             let said = other.observe(report.seen, report.seen, &asked(Help::Say)).effects;
             let answers = said.iter().filter(|effect| matches!(effect, Effect::Help { .. })).count();
             prop_assert!(answers == 1, "{said:?}");
+            let mut red = red;
             for effect in &said {
-                if let Effect::Help { decision: HelpDecision::Give, incident, .. } = effect {
-                    prop_assert!(red.is_some() && *incident == red, "{red:?} {effect:?}");
+                match effect {
+                    Effect::Warn { level: Level::Red, incident, .. } => red = *incident,
+                    Effect::Dismiss { .. } => red = None,
+                    Effect::Help { decision: HelpDecision::Give, incident, .. } => {
+                        prop_assert!(red.is_some() && *incident == red, "{red:?} {effect:?}");
+                    }
+                    _ => {}
                 }
             }
         }

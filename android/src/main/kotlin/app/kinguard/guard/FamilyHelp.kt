@@ -81,9 +81,7 @@ class FamilyHelp(
         thread.post { undecided.remove(id)?.let { answer(it, HelpResult.FAILED, guard.incident) } }
     }
 
-    override fun sentence(request: ULong): FamilySentence? = undecided[request]?.let { asked ->
-        (asked.request as? HelpRequest.Say)?.let { FamilySentence(asked.who, it.sentence) }
-    }
+    override fun sentence(request: ULong): FamilySentence? = undecided[request]?.sentence
 
     override fun carryOut(atMs: Long, answer: Effect.Help, show: () -> Boolean, over: () -> Unit) {
         thread.assertCurrent()
@@ -114,7 +112,7 @@ class FamilyHelp(
         if (!isBegun) return answer(asked, HelpResult.FAILED, answer.incident, over)
         underWay[answer.request] = Begun(asked, next?.name, answer.incident, over)
         thread.postLater(WorkThread.Kind.HELP, WITHIN_MS) {
-            over(underWay.keys.toList(), HelpResult.FAILED)
+            finish(underWay.keys.toList(), HelpResult.FAILED)
         }
     }
 
@@ -122,16 +120,16 @@ class FamilyHelp(
     private fun came(help: Help) {
         val done = underWay.filterValues { it.asked.help == help }
         done.values.mapNotNull { it.rings }.forEach { name -> isAllowed { parts.warning().calling(name) } }
-        over(done.keys.toList(), HelpResult.DONE)
+        finish(done.keys.toList(), HelpResult.DONE)
     }
 
-    private fun over(requests: List<ULong>, result: HelpResult) = requests.mapNotNull(underWay::remove).forEach {
+    private fun finish(requests: List<ULong>, result: HelpResult) = requests.mapNotNull(underWay::remove).forEach {
         answer(it.asked, result, it.incident, it.over)
     }
 
     private fun answer(asked: Asked, result: HelpResult, incident: IncidentId?, over: () -> Unit = {}) {
-        val sentence = (asked.request as? HelpRequest.Say)?.sentence
-        parts.history.noted(nowMs(), Entry.Helped(asked.who, asked.help, result == DONE, sentence, incident))
+        val words = asked.sentence?.words
+        parts.history.noted(nowMs(), Entry.Helped(asked.who, asked.help, result == DONE, words, incident))
         over()
         isAllowed { asked.done(result) }
     }
@@ -162,6 +160,8 @@ class FamilyHelp(
             is HelpRequest.Say -> Help.SAY
             HelpRequest.RingNext -> Help.RING_NEXT
         }
+        val sentence: FamilySentence? =
+            (request as? HelpRequest.Say)?.let { FamilySentence.of(who, it.sentence) }
     }
 
     /** A call that is being ended, or made: to [rings]. */

@@ -98,10 +98,14 @@ class WarningOverlay(
     }
 
     private fun speak(warning: Warning) {
-        val isNew = warningController().takeUnsaidSentence()
+        val controller = warningController()
         val language = context.resources.configuration.locales[0]
         val sentence = words().spoken(warning)
-        if (isNew) warningController().speakAnew(sentence, language) else warningController().speakFor(sentence, language)
+        if (controller.takeUnsaidSentence()) {
+            controller.speakAnew(sentence, language)
+        } else {
+            controller.speakFor(sentence, language)
+        }
     }
 
     @SuppressLint("InflateParams") // The window's own parameters count.

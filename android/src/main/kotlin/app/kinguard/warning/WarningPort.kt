@@ -5,6 +5,7 @@ import app.kinguard.core.IncidentId
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
+import app.kinguard.text.label
 
 /** The warning, as the guard controls it. */
 interface WarningPort {
@@ -49,7 +50,12 @@ data class Warning(
 )
 
 /** A sentence of a relative. [from] is their name as it is stored on this phone. */
-data class FamilySentence(val from: String, val words: String)
+data class FamilySentence(val from: String, val words: String) {
+    companion object {
+        /** Leaves out signs that would hide or turn the words around it. */
+        fun of(from: String, words: String) = FamilySentence(from, label(words).orEmpty())
+    }
+}
 
 /** A relative, as the warning shows them. */
 data class Relative(val name: String, val number: String)

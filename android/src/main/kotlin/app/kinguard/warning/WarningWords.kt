@@ -73,7 +73,8 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
      * Returns the words that are spoken. The caller may listen, so they reveal neither what is known nor who was told,
      * but for what a relative wants to be heard.
      */
-    fun spoken(warning: Warning): String = listOfNotNull(alarm(warning), said(warning)?.replace('\n', ' ')).joinToString(" ")
+    fun spoken(warning: Warning): String =
+        listOfNotNull(alarm(warning), said(warning)?.replace('\n', ' ')).joinToString(" ")
 
     /** Returns who says what, from afar. */
     fun said(warning: Warning): String? = warning.said?.let {

@@ -90,6 +90,14 @@ class FamilyHelpTest {
     }
 
     @Test
+    fun `signs that hide or turn words are left out`() {
+        isInDanger()
+        ask(HelpRequest.Say("快\u202e挂\n掉\u0000"))
+        assertEquals("快挂 掉", ports.shown.last().said?.words)
+        assertEquals("快挂 掉", helped.last().sentence)
+    }
+
+    @Test
     fun `a sentence outlives the process and goes with the danger`() {
         isInDanger()
         ask(SENTENCE)

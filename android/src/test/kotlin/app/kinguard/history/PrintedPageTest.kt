@@ -14,6 +14,7 @@ import app.kinguard.family.SentMessage
 import app.kinguard.history.words.IncidentTimes
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
+import app.kinguard.text.label
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -67,7 +68,7 @@ class PrintedPageTest {
             listOf(
                 TimedEntry(9, Entry.Warned(Level.RED, RuleId.SHARE_BY_INSTALLED_APP, reasons)),
                 TimedEntry(10, DANGER),
-            ) + HELPED.map { TimedEntry(10, if (it.sentence == null) it else it.copy(sentence = name)) },
+            ) + HELPED.map { TimedEntry(10, if (it.sentence == null) it else it.copy(sentence = label(name))) },
         )
         val events = listOf(
             RecordedEvent(1, 1, Event.AppInstalled("com.evil.app", name, InstallSource.SIDELOAD, false)),

@@ -17,6 +17,7 @@ import org.junit.runner.RunWith
 class SealedResetTest : LockTest() {
     private val reset get() = host.lock.sealedReset
     private val isSet get() = host.lock.pin.isSet
+    private val everybody = listOf(MARY to Address.TextMessage, MARY to PUSH, TOM to Address.TextMessage)
 
     @Before
     fun forgotten() {
@@ -31,7 +32,7 @@ class SealedResetTest : LockTest() {
         open(ResetActivity.intent(host))
         tap("请家人的手机同意")
         assertSays("已经问了")
-        assertEquals(EVERYBODY, everybody(MessageKind.RESET_ASKED))
+        assertEquals(everybody, told(MessageKind.RESET_ASKED))
         assertEquals(
             "【亲守】12:00，有人在妈妈手机上说忘了家人密码，请家人的手机同意去掉。请马上打给妈妈问是谁要的；没弄清，别同意。",
             host.told(MessageKind.RESET_ASKED).first().post.text,
@@ -39,7 +40,7 @@ class SealedResetTest : LockTest() {
         reset.reset(0)
         second()
         assertSays("没人反对的话，")
-        assertEquals(EVERYBODY, everybody(MessageKind.RESET_AGREED))
+        assertEquals(everybody, told(MessageKind.RESET_AGREED))
         assertEquals(
             "【亲守】12:00，女儿小芳同意去掉妈妈手机的家人密码，12:10去掉。不对劲，就在自己手机的亲守里点反对，马上打给妈妈。",
             host.told(MessageKind.RESET_AGREED).first().post.text,
@@ -47,7 +48,7 @@ class SealedResetTest : LockTest() {
         assertTrue(isSet)
         host.pass(SealedReset.WAITS_MS)
         assertFalse(isSet)
-        assertEquals(EVERYBODY, everybody(MessageKind.PIN_CLEARED))
+        assertEquals(everybody, told(MessageKind.PIN_CLEARED))
         second()
         assertOpens(PinSettingsActivity::class.java)
         assertTrue(activity.isFinishing)
@@ -100,7 +101,7 @@ class SealedResetTest : LockTest() {
         agreed()
         host.pass(SealedReset.WAITS_MS - 1)
         reset.`object`(1)
-        assertEquals(EVERYBODY, everybody(MessageKind.RESET_REFUSED))
+        assertEquals(everybody, told(MessageKind.RESET_REFUSED))
         val text = host.told(MessageKind.RESET_REFUSED).first().post.text
         assertTrue(text, "儿子小明反对，妈妈手机的家人密码留着" in text)
         reset.reset(0)
@@ -113,9 +114,10 @@ class SealedResetTest : LockTest() {
         host.pass(10 * HOUR_MS)
         reset.settle()
         host.again(reboot = 24 * HOUR_MS)
-        host.ticks.to(host.ticks.elapsed + 13 * HOUR_MS)
+        reset.settle()
+        host.ticks.to(host.ticks.elapsed + 13 * HOUR_MS - 1)
         assertEquals(State.Refused, reset.state)
-        host.ticks.to(host.ticks.elapsed + HOUR_MS + 1)
+        host.ticks.to(host.ticks.elapsed + 1)
         assertEquals(State.Open, reset.state)
         assertTrue(reset.ask())
     }
@@ -154,7 +156,7 @@ class SealedResetTest : LockTest() {
         host.ticks.to(host.ticks.elapsed + SealedReset.WAITS_MS)
         reset.settle()
         assertFalse(isSet)
-        assertEquals(EVERYBODY, everybody(MessageKind.PIN_CLEARED))
+        assertEquals(everybody, told(MessageKind.PIN_CLEARED))
     }
 
     @Test
@@ -205,7 +207,7 @@ class SealedResetTest : LockTest() {
         assertFalse(reset.ask())
         open(ResetActivity.intent(host))
         assertSays("今天发得太多了")
-        assertEquals(3 * EVERYBODY.size, host.told(MessageKind.RESET_ASKED).size)
+        assertEquals(3 * everybody.size, host.told(MessageKind.RESET_ASKED).size)
         host.ticks.to(host.ticks.elapsed + 24 * HOUR_MS)
         assertTrue(reset.ask())
     }
@@ -215,7 +217,7 @@ class SealedResetTest : LockTest() {
         agreed()
         host.lock.pin.clear()
         host.pass(HOUR_MS)
-        assertEquals(EVERYBODY, everybody(MessageKind.PIN_CLEARED))
+        assertEquals(everybody, told(MessageKind.PIN_CLEARED))
     }
 
     @Test
@@ -233,14 +235,5 @@ class SealedResetTest : LockTest() {
         assertTrue(reset.state is State.Agreed)
     }
 
-    private fun second() = host.run {
-        org.robolectric.Shadows.shadowOf(android.os.Looper.getMainLooper()).idleFor(java.time.Duration.ofSeconds(1))
-    }
-
-    private fun everybody(kind: MessageKind) = host.told(kind).map { it.post.contact.number to it.address }
-
-    private companion object {
-        const val HOUR_MS = LockTestApp.HOUR_MS
-        val EVERYBODY = listOf(MARY to Address.TextMessage, MARY to PUSH, TOM to Address.TextMessage)
-    }
+    private fun told(kind: MessageKind) = host.told(kind).map { it.post.contact.number to it.address }
 }
