@@ -1,4 +1,4 @@
-//! The one error that crosses the boundary.
+//! The errors that cross the boundary: one for the guard, one for what is said to the family.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,6 +35,45 @@ impl fmt::Display for GuardError {
 
 impl std::error::Error for GuardError {}
 
+/// The errors of what is sealed, one for each way to react.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Error)]
+#[uniffi(flat_error)]
+pub enum FamilyError {
+    /// The keys are damaged, or from an earlier time. Pair again, and tell the family by another way.
+    StateLost,
+    /// A received text changes nothing: it is forged, for another device, a copy, or no message at all. Ignore it.
+    NotOurs,
+    /// What was scanned or pasted is no code.
+    BadCode,
+    /// A server or topic that cannot be.
+    BadAddress,
+    /// Nothing with that number can be answered, or not with this.
+    NotAsked,
+    /// It is too late to answer.
+    TooLate,
+    /// A sentence is missing, has no place, or must not be shown.
+    Sentence,
+    /// The core panicked. Nothing was changed.
+    Internal,
+}
+
+impl fmt::Display for FamilyError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::StateLost => "the keys are lost",
+            Self::NotOurs => "not a message of ours",
+            Self::BadCode => "not a code",
+            Self::BadAddress => "not a server and two topics",
+            Self::NotAsked => "nobody asked that",
+            Self::TooLate => "more than ten minutes ago",
+            Self::Sentence => "not a sentence to show",
+            Self::Internal => "the core failed; nothing was changed",
+        })
+    }
+}
+
+impl std::error::Error for FamilyError {}
+
 impl From<SnapshotError> for GuardError {
     fn from(error: SnapshotError) -> Self {
         match error {
@@ -53,4 +92,9 @@ impl From<NotARegion> for GuardError {
 /// Runs `act` and turns a panic into [`GuardError::Internal`]. Whatever `act` changed must be discarded then.
 pub(crate) fn contained<T>(act: impl FnOnce() -> T) -> Result<T, GuardError> {
     catch_unwind(AssertUnwindSafe(act)).map_err(|_| GuardError::Internal)
+}
+
+/// Runs `act` and turns a panic into [`FamilyError::Internal`].
+pub(crate) fn contained_family<T>(act: impl FnOnce() -> T) -> Result<T, FamilyError> {
+    contained(act).map_err(|_| FamilyError::Internal)
 }

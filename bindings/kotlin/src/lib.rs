@@ -6,22 +6,37 @@
 
 #[cfg(target_os = "android")]
 mod android;
+mod entropy;
 mod error;
 mod facts;
 #[cfg(feature = "fault-injection")]
 mod fault;
 mod guard;
+mod link;
 mod mirror;
+mod pairing;
+mod seal;
 mod stored;
 mod text;
 mod trace;
 
-pub use error::GuardError;
+pub use error::{FamilyError, GuardError};
 pub use facts::{
     AppName, CallerFacts, NumberingPlan, TimeLimits, app_name, classify, holds_money, international_number,
     is_mobile, numbering_plans, rule_id, same_line, shows_screen, time_limits,
 };
 pub use guard::Guard;
+pub use link::{
+    LinkTurn, link_address, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view,
+    link_wake, sentence_fault,
+};
+pub use pairing::{
+    BootTime, FamilyPairing, FamilyStep, ParentPairing, ParentStep, SealedAddress, TypedDigits,
+};
+pub use seal::{
+    AnswerStanding, FromFamily, MissingMessages, OpenedMessage, SealedMessage, is_acknowledged, open_message,
+    seal_message, seal_void,
+};
 pub use text::{
     effect_from_json, effect_to_json, event_from_json, event_to_json, reason_from_json, reason_to_json,
 };

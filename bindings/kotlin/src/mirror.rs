@@ -3,5 +3,6 @@
 
 mod effect;
 mod event;
+mod family;
 mod trace;
 mod value;

@@ -17,6 +17,7 @@ use crate::time::Uptime;
 use crate::window::{Accepted, Missing, Refused, Window};
 
 pub use self::stored::Lost;
+pub use crate::window::Received;
 
 /// Which side of a pairing this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub struct Sealed {
     pub envelope: Vec<u8>,
     /// Its number, by which it can be voided.
     pub counter: u64,
+    /// For a question: what its answers quote.
+    pub challenge: Option<Challenge>,
     /// The state after it.
     pub state: State,
 }
@@ -247,6 +250,7 @@ impl State {
         let mut sealed =
             self.seal(&Content { accepted, matter: Matter::Question(challenge, body.to_vec()) }, random)?;
         sealed.state.challenges.ask(challenge, now);
+        sealed.challenge = Some(challenge);
         Ok(sealed)
     }
 
@@ -291,7 +295,7 @@ impl State {
         }
         let envelope = self.sends().seal(counter, &content.to_bytes(), random).ok_or(SealError::TooLong)?;
         let state = Self { next, ..self.after() };
-        Ok(Sealed { envelope, counter, state })
+        Ok(Sealed { envelope, counter, challenge: None, state })
     }
 
     /// Opens what arrived on the topic of the other side.
@@ -313,6 +317,12 @@ impl State {
         let mut state = self.after();
         let lost = state.window.accept(counter, content.accepted);
         Ok(Opened { counter, matter: content.matter, standing, lost, state })
+    }
+
+    /// What has arrived, for a receipt.
+    #[must_use]
+    pub fn received(&self) -> Received {
+        self.window.received()
     }
 
     /// What has not arrived and still may.

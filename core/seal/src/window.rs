@@ -46,6 +46,15 @@ impl Accepted {
     }
 }
 
+/// What one side has received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// The counter after the newest that arrived.
+    pub next: u64,
+    /// Which of the 64 before that arrived. Bit 0 is the newest.
+    pub seen: u64,
+}
+
 /// The last 64 counters. Bit 0 of a set is the newest, the one before `next`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Window {
@@ -92,6 +101,10 @@ impl Window {
             self.accepted |= accepted.0.checked_shl(shift).unwrap_or(0) & within(self.next);
         }
         lost
+    }
+
+    pub(crate) fn received(&self) -> Received {
+        Received { next: self.next, seen: self.seen }
     }
 
     /// This side will not have heard all that the server had: it was away for longer than the server keeps messages.

@@ -9,7 +9,7 @@ use crate::shipped::{Component, components};
 use crate::workspace::{Outcome, root};
 
 /// The licences that are preferred where a work offers several, those that require the least text first.
-const PREFERRED: [&str; 4] = ["Apache-2.0", "MIT", "Zlib", "MPL-2.0"];
+const PREFERRED: [&str; 5] = ["Apache-2.0", "MIT", "Zlib", "BSD-3-Clause", "MPL-2.0"];
 
 /// Names of the files beside a crate's sources that may hold its licence.
 const FILES: [&str; 6] = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE-MIT", "LICENCE", "COPYING"];

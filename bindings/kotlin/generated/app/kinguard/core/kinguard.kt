@@ -695,6 +695,32 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_kinguard_checksum_func_time_limits(
     ): Int
+    external fun uniffi_kinguard_checksum_func_link_address(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_answer(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_away(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_caught_up(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_quiet(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_receive(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_view(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_link_wake(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_sentence_fault(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_is_acknowledged(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_open_message(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_seal_message(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_seal_void(
+    ): Int
     external fun uniffi_kinguard_checksum_func_effect_from_json(
     ): Int
     external fun uniffi_kinguard_checksum_func_effect_to_json(
@@ -717,9 +743,29 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_kinguard_checksum_method_guard_wake(
     ): Int
+    external fun uniffi_kinguard_checksum_method_familypairing_address(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_familypairing_claim(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_familypairing_receive(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_parentpairing_awaits_digits(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_parentpairing_code(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_parentpairing_receive(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_parentpairing_typed(
+    ): Int
+    external fun uniffi_kinguard_checksum_method_parentpairing_withdraw(
+    ): Int
     external fun uniffi_kinguard_checksum_constructor_guard_new(
     ): Int
     external fun uniffi_kinguard_checksum_constructor_guard_restore(
+    ): Int
+    external fun uniffi_kinguard_checksum_constructor_familypairing_new(
+    ): Int
+    external fun uniffi_kinguard_checksum_constructor_parentpairing_new(
     ): Int
     external fun ffi_kinguard_uniffi_contract_version(
     ): Int
@@ -753,6 +799,34 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_method_guard_wake(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_clone_familypairing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_kinguard_fn_free_familypairing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_kinguard_fn_constructor_familypairing_new(`code`: RustBuffer.ByValue,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_kinguard_fn_method_familypairing_address(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_method_familypairing_claim(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_method_familypairing_receive(`ptr`: Long,`received`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_clone_parentpairing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_kinguard_fn_free_parentpairing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_kinguard_fn_constructor_parentpairing_new(`address`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_kinguard_fn_method_parentpairing_awaits_digits(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_kinguard_fn_method_parentpairing_code(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_method_parentpairing_receive(`ptr`: Long,`received`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_method_parentpairing_typed(`ptr`: Long,`digits`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_method_parentpairing_withdraw(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_app_name(`package`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_classify(`home`: RustBuffer.ByValue,`number`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -772,6 +846,32 @@ internal object UniffiLib {
     external fun uniffi_kinguard_fn_func_shows_screen(`package`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
     external fun uniffi_kinguard_fn_func_time_limits(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_address(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_answer(`link`: RustBuffer.ByValue,`generation`: Long,`question`: Long,`ask`: RustBuffer.ByValue,`sentence`: RustBuffer.ByValue,`now`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_away(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_caught_up(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_quiet(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_receive(`link`: RustBuffer.ByValue,`generation`: Long,`received`: RustBuffer.ByValue,`now`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_view(`link`: RustBuffer.ByValue,`generation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_link_wake(`link`: RustBuffer.ByValue,`generation`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_sentence_fault(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_is_acknowledged(`counter`: Long,`next`: Long,`seen`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_kinguard_fn_func_open_message(`state`: RustBuffer.ByValue,`generation`: Long,`received`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_seal_message(`state`: RustBuffer.ByValue,`generation`: Long,`at`: Long,`now`: RustBuffer.ByValue,`body`: RustBuffer.ByValue,`accepted`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_seal_void(`state`: RustBuffer.ByValue,`generation`: Long,`counter`: Long,`random`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_effect_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -937,6 +1037,45 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_time_limits() and 0xFFFF) != 36364) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_kinguard_checksum_func_link_address() and 0xFFFF) != 50929) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_answer() and 0xFFFF) != 1805) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_away() and 0xFFFF) != 35848) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_caught_up() and 0xFFFF) != 19285) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_quiet() and 0xFFFF) != 54951) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_receive() and 0xFFFF) != 55596) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_view() and 0xFFFF) != 41865) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_link_wake() and 0xFFFF) != 12276) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_sentence_fault() and 0xFFFF) != 7613) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_is_acknowledged() and 0xFFFF) != 24237) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_open_message() and 0xFFFF) != 7690) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_seal_message() and 0xFFFF) != 7835) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_seal_void() and 0xFFFF) != 9726) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_kinguard_checksum_func_effect_from_json() and 0xFFFF) != 7212) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -970,10 +1109,40 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_method_guard_wake() and 0xFFFF) != 53564) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_kinguard_checksum_method_familypairing_address() and 0xFFFF) != 10824) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_familypairing_claim() and 0xFFFF) != 13441) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_familypairing_receive() and 0xFFFF) != 34565) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_awaits_digits() and 0xFFFF) != 54772) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_code() and 0xFFFF) != 37316) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_receive() and 0xFFFF) != 43538) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_typed() and 0xFFFF) != 51659) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_withdraw() and 0xFFFF) != 49812) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_kinguard_checksum_constructor_guard_new() and 0xFFFF) != 60786) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_constructor_guard_restore() and 0xFFFF) != 25055) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_constructor_familypairing_new() and 0xFFFF) != 18439) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_constructor_parentpairing_new() and 0xFFFF) != 20378) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1134,6 +1303,33 @@ private class JavaLangRefCleanable(
 /**
  * @suppress
  */
+public object FfiConverterUByte: FfiConverter<UByte, Byte> {
+    override fun lift(value: Byte): UByte {
+        return value.toUByte()
+    }
+
+    fun lift(value: Int): UByte {
+        return value.toUByte()
+    }
+
+    override fun read(buf: ByteBuffer): UByte {
+        return lift(buf.get())
+    }
+
+    override fun lower(value: UByte): Byte {
+        return value.toByte()
+    }
+
+    override fun allocationSize(value: UByte) = 1UL
+
+    override fun write(value: UByte, buf: ByteBuffer) {
+        buf.put(value.toByte())
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterUInt: FfiConverter<UInt, Int> {
     override fun lift(value: Int): UInt {
         return value.toUInt()
@@ -1174,6 +1370,29 @@ public object FfiConverterInt: FfiConverter<Int, Int> {
 
     override fun write(value: Int, buf: ByteBuffer) {
         buf.putInt(value)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterULong: FfiConverter<ULong, Long> {
+    override fun lift(value: Long): ULong {
+        return value.toULong()
+    }
+
+    override fun read(buf: ByteBuffer): ULong {
+        return lift(buf.getLong())
+    }
+
+    override fun lower(value: ULong): Long {
+        return value.toLong()
+    }
+
+    override fun allocationSize(value: ULong) = 8UL
+
+    override fun write(value: ULong, buf: ByteBuffer) {
+        buf.putLong(value.toLong())
     }
 }
 
@@ -1277,6 +1496,342 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
         val byteBuf = toUtf8(value)
         buf.putInt(byteBuf.limit())
         buf.put(byteBuf)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
+    override fun read(buf: ByteBuffer): ByteArray {
+        val len = buf.getInt()
+        val byteArr = ByteArray(len)
+        buf.get(byteArr)
+        return byteArr
+    }
+    override fun allocationSize(value: ByteArray): ULong {
+        return 4UL + value.size.toULong()
+    }
+    override fun write(value: ByteArray, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        buf.put(value)
+    }
+}
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+/**
+ * The relative's side of a pairing. It lives in memory only. Keep it for ten minutes even after it led to a link.
+ */
+public interface FamilyPairingInterface {
+
+    /**
+     * Returns where the two leave their messages.
+     */
+    fun `address`(): SealedAddress
+
+    /**
+     * Returns what to publish first, to the topic for answers.
+     */
+    fun `claim`(): kotlin.String
+
+    /**
+     * Takes a text from the topic for alerts. Returns `None` if nothing follows from it.
+     *
+     * # Errors
+     * [`FamilyError::Internal`].
+     */
+    fun `receive`(`received`: kotlin.String, `now`: WallTime): FamilyStep?
+
+    companion object
+}
+
+/**
+ * The relative's side of a pairing. It lives in memory only. Keep it for ten minutes even after it led to a link.
+ */
+open class FamilyPairing: Disposable, AutoCloseable, FamilyPairingInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Begins with what was scanned or pasted.
+     *
+     * # Errors
+     * [`FamilyError::BadCode`], [`FamilyError::Internal`].
+     */
+    constructor(`code`: kotlin.String, `random`: kotlin.ByteArray) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_constructor_familypairing_new(
+
+        FfiConverterString.lower(`code`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_kinguard_fn_free_familypairing(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_kinguard_fn_clone_familypairing(handle, status)
+        }
+    }
+
+    /**
+     * Returns where the two leave their messages.
+     */override fun `address`(): SealedAddress {
+            return FfiConverterTypeSealedAddress.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_familypairing_address(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+    /**
+     * Returns what to publish first, to the topic for answers.
+     */override fun `claim`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_familypairing_claim(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+    /**
+     * Takes a text from the topic for alerts. Returns `None` if nothing follows from it.
+     *
+     * # Errors
+     * [`FamilyError::Internal`].
+     */
+    @Throws(FamilyException::class)override fun `receive`(`received`: kotlin.String, `now`: WallTime): FamilyStep? {
+            return FfiConverterOptionalTypeFamilyStep.lift(
+    callWithHandle {
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_familypairing_receive(
+        it,
+
+        FfiConverterString.lower(`received`),
+        FfiConverterTypeWallTime.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFamilyPairing: FfiConverter<FamilyPairing, Long> {
+    override fun lower(value: FamilyPairing): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): FamilyPairing {
+        return FamilyPairing(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): FamilyPairing {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: FamilyPairing) = 8UL
+
+    override fun write(value: FamilyPairing, buf: ByteBuffer) {
+        buf.putLong(lower(value))
     }
 }
 
@@ -1631,6 +2186,483 @@ public object FfiConverterTypeGuard: FfiConverter<Guard, Long> {
     }
 }
 
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+/**
+ * The parent's side of a pairing. It lives in memory only. Keep it for ten minutes even after the digits were right.
+ */
+public interface ParentPairingInterface {
+
+    /**
+     * Returns whether digits are awaited.
+     */
+    fun `awaitsDigits`(): kotlin.Boolean
+
+    /**
+     * Returns what to show: the text of a QR code.
+     */
+    fun `code`(): kotlin.String
+
+    /**
+     * Takes a text from the topic for answers. Returns `None` if nothing follows from it.
+     *
+     * # Errors
+     * [`FamilyError::Internal`].
+     */
+    fun `receive`(`received`: kotlin.String, `now`: BootTime, `random`: kotlin.ByteArray): ParentStep?
+
+    /**
+     * Takes the digits that the relative reads out.
+     *
+     * # Errors
+     * [`FamilyError::Internal`].
+     */
+    fun `typed`(`digits`: kotlin.String, `now`: BootTime, `random`: kotlin.ByteArray): TypedDigits
+
+    /**
+     * Ends the pairing because the page is closed. Returns what to publish, if anything is to be ended.
+     */
+    fun `withdraw`(): kotlin.String?
+
+    companion object
+}
+
+/**
+ * The parent's side of a pairing. It lives in memory only. Keep it for ten minutes even after the digits were right.
+ */
+open class ParentPairing: Disposable, AutoCloseable, ParentPairingInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Begins with a new key pair. The topics must be new, too.
+     *
+     * # Errors
+     * [`FamilyError::BadAddress`], [`FamilyError::Internal`].
+     */
+    constructor(`address`: SealedAddress, `now`: BootTime, `random`: kotlin.ByteArray) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_constructor_parentpairing_new(
+
+        FfiConverterTypeSealedAddress.lower(`address`),
+        FfiConverterTypeBootTime.lower(`now`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_kinguard_fn_free_parentpairing(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_kinguard_fn_clone_parentpairing(handle, status)
+        }
+    }
+
+    /**
+     * Returns whether digits are awaited.
+     */override fun `awaitsDigits`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_parentpairing_awaits_digits(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+    /**
+     * Returns what to show: the text of a QR code.
+     */override fun `code`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_parentpairing_code(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+    /**
+     * Takes a text from the topic for answers. Returns `None` if nothing follows from it.
+     *
+     * # Errors
+     * [`FamilyError::Internal`].
+     */
+    @Throws(FamilyException::class)override fun `receive`(`received`: kotlin.String, `now`: BootTime, `random`: kotlin.ByteArray): ParentStep? {
+            return FfiConverterOptionalTypeParentStep.lift(
+    callWithHandle {
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_parentpairing_receive(
+        it,
+
+        FfiConverterString.lower(`received`),
+        FfiConverterTypeBootTime.lower(`now`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    }
+    )
+    }
+
+    /**
+     * Takes the digits that the relative reads out.
+     *
+     * # Errors
+     * [`FamilyError::Internal`].
+     */
+    @Throws(FamilyException::class)override fun `typed`(`digits`: kotlin.String, `now`: BootTime, `random`: kotlin.ByteArray): TypedDigits {
+            return FfiConverterTypeTypedDigits.lift(
+    callWithHandle {
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_parentpairing_typed(
+        it,
+
+        FfiConverterString.lower(`digits`),
+        FfiConverterTypeBootTime.lower(`now`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    }
+    )
+    }
+
+    /**
+     * Ends the pairing because the page is closed. Returns what to publish, if anything is to be ended.
+     */override fun `withdraw`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_method_parentpairing_withdraw(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentPairing: FfiConverter<ParentPairing, Long> {
+    override fun lower(value: ParentPairing): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): ParentPairing {
+        return ParentPairing(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): ParentPairing {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: ParentPairing) = 8UL
+
+    override fun write(value: ParentPairing, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+/**
+ * Something happened.
+ */
+data class Alert (
+    val `message`: MessageId
+    ,
+    val `kind`: AlertKind
+    ,
+    val `urgency`: Urgency
+    ,
+    val `incident`: Incident?
+    ,
+    val `title`: kotlin.String
+    ,
+    val `text`: kotlin.String
+    ,
+    val `region`: kotlin.String?
+    ,
+    val `asks`: List<FamilyAsk>
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAlert: FfiConverterRustBuffer<Alert> {
+    override fun read(buf: ByteBuffer): Alert {
+        return Alert(
+            FfiConverterTypeMessageId.read(buf),
+            FfiConverterTypeAlertKind.read(buf),
+            FfiConverterTypeUrgency.read(buf),
+            FfiConverterOptionalTypeIncident.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceTypeFamilyAsk.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Alert) = (
+            FfiConverterTypeMessageId.allocationSize(value.`message`) +
+            FfiConverterTypeAlertKind.allocationSize(value.`kind`) +
+            FfiConverterTypeUrgency.allocationSize(value.`urgency`) +
+            FfiConverterOptionalTypeIncident.allocationSize(value.`incident`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterOptionalString.allocationSize(value.`region`) +
+            FfiConverterSequenceTypeFamilyAsk.allocationSize(value.`asks`)
+    )
+
+    override fun write(value: Alert, buf: ByteBuffer) {
+            FfiConverterTypeMessageId.write(value.`message`, buf)
+            FfiConverterTypeAlertKind.write(value.`kind`, buf)
+            FfiConverterTypeUrgency.write(value.`urgency`, buf)
+            FfiConverterOptionalTypeIncident.write(value.`incident`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterOptionalString.write(value.`region`, buf)
+            FfiConverterSequenceTypeFamilyAsk.write(value.`asks`, buf)
+    }
+}
+
+/**
+ * The parent's phone lives.
+ */
+data class Alive (
+    val `nextMs`: kotlin.ULong
+    ,
+    val `state`: GuardState
+    ,
+    val `faults`: List<kotlin.String>
+    ,
+    val `region`: kotlin.String?
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAlive: FfiConverterRustBuffer<Alive> {
+    override fun read(buf: ByteBuffer): Alive {
+        return Alive(
+            FfiConverterULong.read(buf),
+            FfiConverterTypeGuardState.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Alive) = (
+            FfiConverterULong.allocationSize(value.`nextMs`) +
+            FfiConverterTypeGuardState.allocationSize(value.`state`) +
+            FfiConverterSequenceString.allocationSize(value.`faults`) +
+            FfiConverterOptionalString.allocationSize(value.`region`)
+    )
+
+    override fun write(value: Alive, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`nextMs`, buf)
+            FfiConverterTypeGuardState.write(value.`state`, buf)
+            FfiConverterSequenceString.write(value.`faults`, buf)
+            FfiConverterOptionalString.write(value.`region`, buf)
+    }
+}
+
 /**
  * An app's name in the catalogue.
  */
@@ -1669,6 +2701,92 @@ public object FfiConverterTypeAppName: FfiConverterRustBuffer<AppName> {
     override fun write(value: AppName, buf: ByteBuffer) {
             FfiConverterString.write(value.`local`, buf)
             FfiConverterString.write(value.`english`, buf)
+    }
+}
+
+/**
+ * What became of an answer.
+ */
+data class AskOutcome (
+    val `answers`: Counter
+    ,
+    val `answer`: FamilyAsk
+    ,
+    val `result`: AskResult
+    ,
+    val `text`: kotlin.String?
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAskOutcome: FfiConverterRustBuffer<AskOutcome> {
+    override fun read(buf: ByteBuffer): AskOutcome {
+        return AskOutcome(
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterTypeFamilyAsk.read(buf),
+            FfiConverterTypeAskResult.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AskOutcome) = (
+            FfiConverterTypeCounter.allocationSize(value.`answers`) +
+            FfiConverterTypeFamilyAsk.allocationSize(value.`answer`) +
+            FfiConverterTypeAskResult.allocationSize(value.`result`) +
+            FfiConverterOptionalString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: AskOutcome, buf: ByteBuffer) {
+            FfiConverterTypeCounter.write(value.`answers`, buf)
+            FfiConverterTypeFamilyAsk.write(value.`answer`, buf)
+            FfiConverterTypeAskResult.write(value.`result`, buf)
+            FfiConverterOptionalString.write(value.`text`, buf)
+    }
+}
+
+/**
+ * A moment by the clock that nobody can set: the number of the boot, and the milliseconds since then.
+ */
+data class BootTime (
+    /**
+     * The number of the boot.
+     */
+    val `boot`: kotlin.ULong
+    ,
+    /**
+     * Milliseconds since then, sleep included.
+     */
+    val `ms`: kotlin.ULong
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBootTime: FfiConverterRustBuffer<BootTime> {
+    override fun read(buf: ByteBuffer): BootTime {
+        return BootTime(
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BootTime) = (
+            FfiConverterULong.allocationSize(value.`boot`) +
+            FfiConverterULong.allocationSize(value.`ms`)
+    )
+
+    override fun write(value: BootTime, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`boot`, buf)
+            FfiConverterULong.write(value.`ms`, buf)
     }
 }
 
@@ -1730,6 +2848,467 @@ public object FfiConverterTypeCallerFacts: FfiConverterRustBuffer<CallerFacts> {
 }
 
 /**
+ * A danger that goes on.
+ */
+data class LinkDanger (
+    val `incident`: Incident
+    ,
+    val `red`: kotlin.Boolean
+    ,
+    val `title`: kotlin.String
+    ,
+    val `text`: kotlin.String
+    ,
+    val `atMs`: WallTime
+    ,
+    val `receivedMs`: WallTime
+    ,
+    val `steps`: List<StoryStep>
+    ,
+    val `question`: Counter?
+    ,
+    val `said`: List<LinkSaid>
+    ,
+    val `alarm`: kotlin.Boolean
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkDanger: FfiConverterRustBuffer<LinkDanger> {
+    override fun read(buf: ByteBuffer): LinkDanger {
+        return LinkDanger(
+            FfiConverterTypeIncident.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeWallTime.read(buf),
+            FfiConverterTypeWallTime.read(buf),
+            FfiConverterSequenceTypeStoryStep.read(buf),
+            FfiConverterOptionalTypeCounter.read(buf),
+            FfiConverterSequenceTypeLinkSaid.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkDanger) = (
+            FfiConverterTypeIncident.allocationSize(value.`incident`) +
+            FfiConverterBoolean.allocationSize(value.`red`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterTypeWallTime.allocationSize(value.`atMs`) +
+            FfiConverterTypeWallTime.allocationSize(value.`receivedMs`) +
+            FfiConverterSequenceTypeStoryStep.allocationSize(value.`steps`) +
+            FfiConverterOptionalTypeCounter.allocationSize(value.`question`) +
+            FfiConverterSequenceTypeLinkSaid.allocationSize(value.`said`) +
+            FfiConverterBoolean.allocationSize(value.`alarm`)
+    )
+
+    override fun write(value: LinkDanger, buf: ByteBuffer) {
+            FfiConverterTypeIncident.write(value.`incident`, buf)
+            FfiConverterBoolean.write(value.`red`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterTypeWallTime.write(value.`atMs`, buf)
+            FfiConverterTypeWallTime.write(value.`receivedMs`, buf)
+            FfiConverterSequenceTypeStoryStep.write(value.`steps`, buf)
+            FfiConverterOptionalTypeCounter.write(value.`question`, buf)
+            FfiConverterSequenceTypeLinkSaid.write(value.`said`, buf)
+            FfiConverterBoolean.write(value.`alarm`, buf)
+    }
+}
+
+/**
+ * A line of a relative's history.
+ */
+data class LinkEntry (
+    val `at`: WallTime
+    ,
+    val `what`: LinkEntryKind
+    ,
+    val `kind`: AlertKind?
+    ,
+    val `ask`: FamilyAsk?
+    ,
+    val `result`: AskResult?
+    ,
+    val `title`: kotlin.String
+    ,
+    val `text`: kotlin.String
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkEntry: FfiConverterRustBuffer<LinkEntry> {
+    override fun read(buf: ByteBuffer): LinkEntry {
+        return LinkEntry(
+            FfiConverterTypeWallTime.read(buf),
+            FfiConverterTypeLinkEntryKind.read(buf),
+            FfiConverterOptionalTypeAlertKind.read(buf),
+            FfiConverterOptionalTypeFamilyAsk.read(buf),
+            FfiConverterOptionalTypeAskResult.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkEntry) = (
+            FfiConverterTypeWallTime.allocationSize(value.`at`) +
+            FfiConverterTypeLinkEntryKind.allocationSize(value.`what`) +
+            FfiConverterOptionalTypeAlertKind.allocationSize(value.`kind`) +
+            FfiConverterOptionalTypeFamilyAsk.allocationSize(value.`ask`) +
+            FfiConverterOptionalTypeAskResult.allocationSize(value.`result`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: LinkEntry, buf: ByteBuffer) {
+            FfiConverterTypeWallTime.write(value.`at`, buf)
+            FfiConverterTypeLinkEntryKind.write(value.`what`, buf)
+            FfiConverterOptionalTypeAlertKind.write(value.`kind`, buf)
+            FfiConverterOptionalTypeFamilyAsk.write(value.`ask`, buf)
+            FfiConverterOptionalTypeAskResult.write(value.`result`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+/**
+ * What the parent's phone last said of itself.
+ */
+data class LinkHealth (
+    val `state`: GuardState
+    ,
+    val `faults`: List<kotlin.String>
+    ,
+    val `region`: kotlin.String?
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkHealth: FfiConverterRustBuffer<LinkHealth> {
+    override fun read(buf: ByteBuffer): LinkHealth {
+        return LinkHealth(
+            FfiConverterTypeGuardState.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkHealth) = (
+            FfiConverterTypeGuardState.allocationSize(value.`state`) +
+            FfiConverterSequenceString.allocationSize(value.`faults`) +
+            FfiConverterOptionalString.allocationSize(value.`region`)
+    )
+
+    override fun write(value: LinkHealth, buf: ByteBuffer) {
+            FfiConverterTypeGuardState.write(value.`state`, buf)
+            FfiConverterSequenceString.write(value.`faults`, buf)
+            FfiConverterOptionalString.write(value.`region`, buf)
+    }
+}
+
+/**
+ * Something that can be answered.
+ */
+data class LinkQuestion (
+    val `counter`: Counter
+    ,
+    val `incident`: Incident?
+    ,
+    val `kind`: AlertKind
+    ,
+    val `title`: kotlin.String
+    ,
+    val `text`: kotlin.String
+    ,
+    val `asks`: List<FamilyAsk>
+    ,
+    val `untilMs`: WallTime
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkQuestion: FfiConverterRustBuffer<LinkQuestion> {
+    override fun read(buf: ByteBuffer): LinkQuestion {
+        return LinkQuestion(
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterOptionalTypeIncident.read(buf),
+            FfiConverterTypeAlertKind.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeFamilyAsk.read(buf),
+            FfiConverterTypeWallTime.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkQuestion) = (
+            FfiConverterTypeCounter.allocationSize(value.`counter`) +
+            FfiConverterOptionalTypeIncident.allocationSize(value.`incident`) +
+            FfiConverterTypeAlertKind.allocationSize(value.`kind`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterSequenceTypeFamilyAsk.allocationSize(value.`asks`) +
+            FfiConverterTypeWallTime.allocationSize(value.`untilMs`)
+    )
+
+    override fun write(value: LinkQuestion, buf: ByteBuffer) {
+            FfiConverterTypeCounter.write(value.`counter`, buf)
+            FfiConverterOptionalTypeIncident.write(value.`incident`, buf)
+            FfiConverterTypeAlertKind.write(value.`kind`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterSequenceTypeFamilyAsk.write(value.`asks`, buf)
+            FfiConverterTypeWallTime.write(value.`untilMs`, buf)
+    }
+}
+
+/**
+ * An answer that was given.
+ */
+data class LinkSaid (
+    val `answer`: FamilyAsk
+    ,
+    val `sentence`: Sentence?
+    ,
+    val `atMs`: WallTime
+    ,
+    val `counter`: Counter
+    ,
+    val `result`: AskResult?
+    ,
+    val `text`: kotlin.String?
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkSaid: FfiConverterRustBuffer<LinkSaid> {
+    override fun read(buf: ByteBuffer): LinkSaid {
+        return LinkSaid(
+            FfiConverterTypeFamilyAsk.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterTypeWallTime.read(buf),
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterOptionalTypeAskResult.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkSaid) = (
+            FfiConverterTypeFamilyAsk.allocationSize(value.`answer`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`sentence`) +
+            FfiConverterTypeWallTime.allocationSize(value.`atMs`) +
+            FfiConverterTypeCounter.allocationSize(value.`counter`) +
+            FfiConverterOptionalTypeAskResult.allocationSize(value.`result`) +
+            FfiConverterOptionalString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: LinkSaid, buf: ByteBuffer) {
+            FfiConverterTypeFamilyAsk.write(value.`answer`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`sentence`, buf)
+            FfiConverterTypeWallTime.write(value.`atMs`, buf)
+            FfiConverterTypeCounter.write(value.`counter`, buf)
+            FfiConverterOptionalTypeAskResult.write(value.`result`, buf)
+            FfiConverterOptionalString.write(value.`text`, buf)
+    }
+}
+
+/**
+ * What follows from something: store the link in one transaction with its effects, then carry them out in order.
+ */
+data class LinkTurn (
+    /**
+     * The link after it. It holds keys: wrap it.
+     */
+    val `link`: kotlin.ByteArray
+    ,
+    /**
+     * Of the link. Keep it somewhere else as well.
+     */
+    val `generation`: kotlin.ULong
+    ,
+    /**
+     * What has to be done.
+     */
+    val `effects`: List<LinkEffect>
+    ,
+    /**
+     * When to call [`link_wake`].
+     */
+    val `wakeAt`: WallTime?
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkTurn: FfiConverterRustBuffer<LinkTurn> {
+    override fun read(buf: ByteBuffer): LinkTurn {
+        return LinkTurn(
+            FfiConverterByteArray.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeLinkEffect.read(buf),
+            FfiConverterOptionalTypeWallTime.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkTurn) = (
+            FfiConverterByteArray.allocationSize(value.`link`) +
+            FfiConverterULong.allocationSize(value.`generation`) +
+            FfiConverterSequenceTypeLinkEffect.allocationSize(value.`effects`) +
+            FfiConverterOptionalTypeWallTime.allocationSize(value.`wakeAt`)
+    )
+
+    override fun write(value: LinkTurn, buf: ByteBuffer) {
+            FfiConverterByteArray.write(value.`link`, buf)
+            FfiConverterULong.write(value.`generation`, buf)
+            FfiConverterSequenceTypeLinkEffect.write(value.`effects`, buf)
+            FfiConverterOptionalTypeWallTime.write(value.`wakeAt`, buf)
+    }
+}
+
+/**
+ * Everything that a relative's device knows of one parent now.
+ */
+data class LinkView (
+    val `heard`: WallTime?
+    ,
+    val `silent`: kotlin.Boolean
+    ,
+    val `health`: LinkHealth?
+    ,
+    val `danger`: LinkDanger?
+    ,
+    val `questions`: List<LinkQuestion>
+    ,
+    val `didNotArrive`: kotlin.ULong
+    ,
+    val `withheld`: kotlin.ULong
+    ,
+    val `removed`: kotlin.Boolean
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkView: FfiConverterRustBuffer<LinkView> {
+    override fun read(buf: ByteBuffer): LinkView {
+        return LinkView(
+            FfiConverterOptionalTypeWallTime.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeLinkHealth.read(buf),
+            FfiConverterOptionalTypeLinkDanger.read(buf),
+            FfiConverterSequenceTypeLinkQuestion.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkView) = (
+            FfiConverterOptionalTypeWallTime.allocationSize(value.`heard`) +
+            FfiConverterBoolean.allocationSize(value.`silent`) +
+            FfiConverterOptionalTypeLinkHealth.allocationSize(value.`health`) +
+            FfiConverterOptionalTypeLinkDanger.allocationSize(value.`danger`) +
+            FfiConverterSequenceTypeLinkQuestion.allocationSize(value.`questions`) +
+            FfiConverterULong.allocationSize(value.`didNotArrive`) +
+            FfiConverterULong.allocationSize(value.`withheld`) +
+            FfiConverterBoolean.allocationSize(value.`removed`)
+    )
+
+    override fun write(value: LinkView, buf: ByteBuffer) {
+            FfiConverterOptionalTypeWallTime.write(value.`heard`, buf)
+            FfiConverterBoolean.write(value.`silent`, buf)
+            FfiConverterOptionalTypeLinkHealth.write(value.`health`, buf)
+            FfiConverterOptionalTypeLinkDanger.write(value.`danger`, buf)
+            FfiConverterSequenceTypeLinkQuestion.write(value.`questions`, buf)
+            FfiConverterULong.write(value.`didNotArrive`, buf)
+            FfiConverterULong.write(value.`withheld`, buf)
+            FfiConverterBoolean.write(value.`removed`, buf)
+    }
+}
+
+/**
+ * Messages in a row that did not arrive.
+ */
+data class MissingMessages (
+    /**
+     * The first of them.
+     */
+    val `first`: Counter
+    ,
+    /**
+     * The last of them.
+     */
+    val `last`: Counter
+    ,
+    /**
+     * What became of them.
+     */
+    val `fate`: Fate
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMissingMessages: FfiConverterRustBuffer<MissingMessages> {
+    override fun read(buf: ByteBuffer): MissingMessages {
+        return MissingMessages(
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterTypeFate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MissingMessages) = (
+            FfiConverterTypeCounter.allocationSize(value.`first`) +
+            FfiConverterTypeCounter.allocationSize(value.`last`) +
+            FfiConverterTypeFate.allocationSize(value.`fate`)
+    )
+
+    override fun write(value: MissingMessages, buf: ByteBuffer) {
+            FfiConverterTypeCounter.write(value.`first`, buf)
+            FfiConverterTypeCounter.write(value.`last`, buf)
+            FfiConverterTypeFate.write(value.`fate`, buf)
+    }
+}
+
+/**
  * The numbering plan of a region.
  */
 data class NumberingPlan (
@@ -1783,6 +3362,71 @@ public object FfiConverterTypeNumberingPlan: FfiConverterRustBuffer<NumberingPla
             FfiConverterString.write(value.`callingCode`, buf)
             FfiConverterUInt.write(value.`shortestMobile`, buf)
             FfiConverterUInt.write(value.`longestMobile`, buf)
+    }
+}
+
+/**
+ * A message of a relative's device. Store the state before acting on it.
+ */
+data class OpenedMessage (
+    /**
+     * Its number.
+     */
+    val `counter`: Counter
+    ,
+    /**
+     * What it says; `None` if that means nothing to this version.
+     */
+    val `message`: FromFamily?
+    ,
+    /**
+     * What can no longer arrive because of it.
+     */
+    val `missing`: List<MissingMessages>
+    ,
+    /**
+     * The state after it. It holds keys: wrap it.
+     */
+    val `state`: kotlin.ByteArray
+    ,
+    /**
+     * Of the state. Keep it somewhere else as well.
+     */
+    val `generation`: kotlin.ULong
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOpenedMessage: FfiConverterRustBuffer<OpenedMessage> {
+    override fun read(buf: ByteBuffer): OpenedMessage {
+        return OpenedMessage(
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterOptionalTypeFromFamily.read(buf),
+            FfiConverterSequenceTypeMissingMessages.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OpenedMessage) = (
+            FfiConverterTypeCounter.allocationSize(value.`counter`) +
+            FfiConverterOptionalTypeFromFamily.allocationSize(value.`message`) +
+            FfiConverterSequenceTypeMissingMessages.allocationSize(value.`missing`) +
+            FfiConverterByteArray.allocationSize(value.`state`) +
+            FfiConverterULong.allocationSize(value.`generation`)
+    )
+
+    override fun write(value: OpenedMessage, buf: ByteBuffer) {
+            FfiConverterTypeCounter.write(value.`counter`, buf)
+            FfiConverterOptionalTypeFromFamily.write(value.`message`, buf)
+            FfiConverterSequenceTypeMissingMessages.write(value.`missing`, buf)
+            FfiConverterByteArray.write(value.`state`, buf)
+            FfiConverterULong.write(value.`generation`, buf)
     }
 }
 
@@ -1969,6 +3613,200 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
 }
 
 /**
+ * A server and a topic for each direction.
+ */
+data class SealedAddress (
+    /**
+     * `https://` and a host.
+     */
+    val `server`: kotlin.String
+    ,
+    /**
+     * The topic to which the parent's phone writes.
+     */
+    val `alerts`: kotlin.String
+    ,
+    /**
+     * The topic to which the relative's device writes.
+     */
+    val `answers`: kotlin.String
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSealedAddress: FfiConverterRustBuffer<SealedAddress> {
+    override fun read(buf: ByteBuffer): SealedAddress {
+        return SealedAddress(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SealedAddress) = (
+            FfiConverterString.allocationSize(value.`server`) +
+            FfiConverterString.allocationSize(value.`alerts`) +
+            FfiConverterString.allocationSize(value.`answers`)
+    )
+
+    override fun write(value: SealedAddress, buf: ByteBuffer) {
+            FfiConverterString.write(value.`server`, buf)
+            FfiConverterString.write(value.`alerts`, buf)
+            FfiConverterString.write(value.`answers`, buf)
+    }
+}
+
+/**
+ * A sealed message. Store all of it in one transaction, before it is sent. A retry sends the same envelope.
+ */
+data class SealedMessage (
+    /**
+     * What to publish to the topic for alerts.
+     */
+    val `envelope`: kotlin.String
+    ,
+    /**
+     * Its number.
+     */
+    val `counter`: Counter
+    ,
+    /**
+     * What its answers quote, if it can be answered.
+     */
+    val `challenge`: kotlin.ByteArray?
+    ,
+    /**
+     * The state after it. It holds keys: wrap it.
+     */
+    val `state`: kotlin.ByteArray
+    ,
+    /**
+     * Of the state. Keep it somewhere else as well.
+     */
+    val `generation`: kotlin.ULong
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSealedMessage: FfiConverterRustBuffer<SealedMessage> {
+    override fun read(buf: ByteBuffer): SealedMessage {
+        return SealedMessage(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCounter.read(buf),
+            FfiConverterOptionalByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SealedMessage) = (
+            FfiConverterString.allocationSize(value.`envelope`) +
+            FfiConverterTypeCounter.allocationSize(value.`counter`) +
+            FfiConverterOptionalByteArray.allocationSize(value.`challenge`) +
+            FfiConverterByteArray.allocationSize(value.`state`) +
+            FfiConverterULong.allocationSize(value.`generation`)
+    )
+
+    override fun write(value: SealedMessage, buf: ByteBuffer) {
+            FfiConverterString.write(value.`envelope`, buf)
+            FfiConverterTypeCounter.write(value.`counter`, buf)
+            FfiConverterOptionalByteArray.write(value.`challenge`, buf)
+            FfiConverterByteArray.write(value.`state`, buf)
+            FfiConverterULong.write(value.`generation`, buf)
+    }
+}
+
+/**
+ * How a danger has gone so far.
+ */
+data class Story (
+    val `incident`: Incident
+    ,
+    val `red`: kotlin.Boolean
+    ,
+    val `steps`: List<StoryStep>
+    ,
+    val `asks`: List<FamilyAsk>
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStory: FfiConverterRustBuffer<Story> {
+    override fun read(buf: ByteBuffer): Story {
+        return Story(
+            FfiConverterTypeIncident.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeStoryStep.read(buf),
+            FfiConverterSequenceTypeFamilyAsk.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Story) = (
+            FfiConverterTypeIncident.allocationSize(value.`incident`) +
+            FfiConverterBoolean.allocationSize(value.`red`) +
+            FfiConverterSequenceTypeStoryStep.allocationSize(value.`steps`) +
+            FfiConverterSequenceTypeFamilyAsk.allocationSize(value.`asks`)
+    )
+
+    override fun write(value: Story, buf: ByteBuffer) {
+            FfiConverterTypeIncident.write(value.`incident`, buf)
+            FfiConverterBoolean.write(value.`red`, buf)
+            FfiConverterSequenceTypeStoryStep.write(value.`steps`, buf)
+            FfiConverterSequenceTypeFamilyAsk.write(value.`asks`, buf)
+    }
+}
+
+/**
+ * A step of a story.
+ */
+data class StoryStep (
+    val `atMs`: WallTime
+    ,
+    val `text`: kotlin.String
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStoryStep: FfiConverterRustBuffer<StoryStep> {
+    override fun read(buf: ByteBuffer): StoryStep {
+        return StoryStep(
+            FfiConverterTypeWallTime.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StoryStep) = (
+            FfiConverterTypeWallTime.allocationSize(value.`atMs`) +
+            FfiConverterString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: StoryStep, buf: ByteBuffer) {
+            FfiConverterTypeWallTime.write(value.`atMs`, buf)
+            FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+/**
  * Times that the app must keep to or may set, in milliseconds.
  */
 data class TimeLimits (
@@ -2022,6 +3860,119 @@ public object FfiConverterTypeTimeLimits: FfiConverterRustBuffer<TimeLimits> {
             FfiConverterTypeSpan.write(value.`shortestFamilyWait`, buf)
             FfiConverterTypeSpan.write(value.`longestFamilyWait`, buf)
             FfiConverterTypeSpan.write(value.`consentLeads`, buf)
+    }
+}
+
+/**
+ * What an alert is about.
+ */
+
+enum class AlertKind {
+
+    EARLY,
+    DANGER,
+    WENT_ON,
+    UNSEEN,
+    MONEY_SENT,
+    ENDED,
+    PROTECTION,
+    RESTORED,
+    TEST,
+    CHANGE,
+    PAUSED,
+    OTHER;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAlertKind: FfiConverterRustBuffer<AlertKind> {
+    override fun read(buf: ByteBuffer) = try {
+        AlertKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AlertKind) = 4UL
+
+    override fun write(value: AlertKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * Whether an answer may still lead to something. It is authentic in any case.
+ */
+
+enum class AnswerStanding {
+
+    /**
+     * Its question is ten minutes old at most.
+     */
+    IN_TIME,
+    /**
+     * Its question is older.
+     */
+    LATE,
+    /**
+     * The phone was restarted since.
+     */
+    OTHER_BOOT,
+    /**
+     * It quotes no question that is remembered.
+     */
+    UNKNOWN;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnswerStanding: FfiConverterRustBuffer<AnswerStanding> {
+    override fun read(buf: ByteBuffer) = try {
+        AnswerStanding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnswerStanding) = 4UL
+
+    override fun write(value: AnswerStanding, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * What became of an answer, in a word.
+ */
+
+enum class AskResult {
+
+    DONE,
+    REFUSED,
+    LATE,
+    UNKNOWN;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAskResult: FfiConverterRustBuffer<AskResult> {
+    override fun read(buf: ByteBuffer) = try {
+        AskResult.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AskResult) = 4UL
+
+    override fun write(value: AskResult, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -3237,6 +5188,301 @@ public object FfiConverterTypeFamilyAnswer: FfiConverterRustBuffer<FamilyAnswer>
 }
 
 /**
+ * An answer.
+ */
+
+enum class FamilyAsk {
+
+    CALLING,
+    FINE,
+    ARRIVED,
+    END_CALL,
+    SAY,
+    RING_NEXT,
+    CONFIRM,
+    OBJECT,
+    RESET_PIN,
+    UNKNOWN;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFamilyAsk: FfiConverterRustBuffer<FamilyAsk> {
+    override fun read(buf: ByteBuffer) = try {
+        FamilyAsk.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: FamilyAsk) = 4UL
+
+    override fun write(value: FamilyAsk, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * What a message of the parent's phone says.
+ */
+sealed class FamilyBody {
+
+    data class Alert(
+        val v1: app.kinguard.core.Alert) : FamilyBody()
+
+    {
+
+        companion object
+    }
+
+    data class Story(
+        val v1: app.kinguard.core.Story) : FamilyBody()
+
+    {
+
+        companion object
+    }
+
+    data class Alive(
+        val v1: app.kinguard.core.Alive) : FamilyBody()
+
+    {
+
+        companion object
+    }
+
+    data class Outcome(
+        val v1: app.kinguard.core.AskOutcome) : FamilyBody()
+
+    {
+
+        companion object
+    }
+
+    object Removed : FamilyBody()
+
+    object Unknown : FamilyBody()
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFamilyBody : FfiConverterRustBuffer<FamilyBody>{
+    override fun read(buf: ByteBuffer): FamilyBody {
+        return when(buf.getInt()) {
+            1 -> FamilyBody.Alert(
+                FfiConverterTypeAlert.read(buf),
+                )
+            2 -> FamilyBody.Story(
+                FfiConverterTypeStory.read(buf),
+                )
+            3 -> FamilyBody.Alive(
+                FfiConverterTypeAlive.read(buf),
+                )
+            4 -> FamilyBody.Outcome(
+                FfiConverterTypeAskOutcome.read(buf),
+                )
+            5 -> FamilyBody.Removed
+            6 -> FamilyBody.Unknown
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: FamilyBody): ULong = when(value) {
+        is FamilyBody.Alert -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAlert.allocationSize(value.v1)
+            )
+        }
+        is FamilyBody.Story -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeStory.allocationSize(value.v1)
+            )
+        }
+        is FamilyBody.Alive -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAlive.allocationSize(value.v1)
+            )
+        }
+        is FamilyBody.Outcome -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAskOutcome.allocationSize(value.v1)
+            )
+        }
+        is FamilyBody.Removed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is FamilyBody.Unknown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: FamilyBody, buf: ByteBuffer) {
+        when(value) {
+            is FamilyBody.Alert -> {
+                buf.putInt(1)
+                FfiConverterTypeAlert.write(value.v1, buf)
+                Unit
+            }
+            is FamilyBody.Story -> {
+                buf.putInt(2)
+                FfiConverterTypeStory.write(value.v1, buf)
+                Unit
+            }
+            is FamilyBody.Alive -> {
+                buf.putInt(3)
+                FfiConverterTypeAlive.write(value.v1, buf)
+                Unit
+            }
+            is FamilyBody.Outcome -> {
+                buf.putInt(4)
+                FfiConverterTypeAskOutcome.write(value.v1, buf)
+                Unit
+            }
+            is FamilyBody.Removed -> {
+                buf.putInt(5)
+                Unit
+            }
+            is FamilyBody.Unknown -> {
+                buf.putInt(6)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+/**
+ * The errors of what is sealed, one for each way to react.
+ */
+sealed class FamilyException(message: String): kotlin.Exception(message) {
+
+    /**
+     * The keys are damaged, or from an earlier time. Pair again, and tell the family by another way.
+     */
+        class StateLost(message: String) : FamilyException(message)
+
+    /**
+     * A received text changes nothing: it is forged, for another device, a copy, or no message at all. Ignore it.
+     */
+        class NotOurs(message: String) : FamilyException(message)
+
+    /**
+     * What was scanned or pasted is no code.
+     */
+        class BadCode(message: String) : FamilyException(message)
+
+    /**
+     * A server or topic that cannot be.
+     */
+        class BadAddress(message: String) : FamilyException(message)
+
+    /**
+     * Nothing with that number can be answered, or not with this.
+     */
+        class NotAsked(message: String) : FamilyException(message)
+
+    /**
+     * It is too late to answer.
+     */
+        class TooLate(message: String) : FamilyException(message)
+
+    /**
+     * A sentence is missing, has no place, or must not be shown.
+     */
+        class Sentence(message: String) : FamilyException(message)
+
+    /**
+     * The core panicked. Nothing was changed.
+     */
+        class Internal(message: String) : FamilyException(message)
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<FamilyException> {
+        override fun lift(error_buf: RustBuffer.ByValue): FamilyException = FfiConverterTypeFamilyError.lift(error_buf)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFamilyError : FfiConverterRustBuffer<FamilyException> {
+    override fun read(buf: ByteBuffer): FamilyException {
+
+            return when(buf.getInt()) {
+            1 -> FamilyException.StateLost(FfiConverterString.read(buf))
+            2 -> FamilyException.NotOurs(FfiConverterString.read(buf))
+            3 -> FamilyException.BadCode(FfiConverterString.read(buf))
+            4 -> FamilyException.BadAddress(FfiConverterString.read(buf))
+            5 -> FamilyException.NotAsked(FfiConverterString.read(buf))
+            6 -> FamilyException.TooLate(FfiConverterString.read(buf))
+            7 -> FamilyException.Sentence(FfiConverterString.read(buf))
+            8 -> FamilyException.Internal(FfiConverterString.read(buf))
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+
+    }
+
+    override fun allocationSize(value: FamilyException): ULong {
+        return 4UL
+    }
+
+    override fun write(value: FamilyException, buf: ByteBuffer) {
+        when(value) {
+            is FamilyException.StateLost -> {
+                buf.putInt(1)
+                Unit
+            }
+            is FamilyException.NotOurs -> {
+                buf.putInt(2)
+                Unit
+            }
+            is FamilyException.BadCode -> {
+                buf.putInt(3)
+                Unit
+            }
+            is FamilyException.BadAddress -> {
+                buf.putInt(4)
+                Unit
+            }
+            is FamilyException.NotAsked -> {
+                buf.putInt(5)
+                Unit
+            }
+            is FamilyException.TooLate -> {
+                buf.putInt(6)
+                Unit
+            }
+            is FamilyException.Sentence -> {
+                buf.putInt(7)
+                Unit
+            }
+            is FamilyException.Internal -> {
+                buf.putInt(8)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+/**
  * A message to the family.
  */
 
@@ -3268,6 +5514,291 @@ public object FfiConverterTypeFamilyMessage: FfiConverterRustBuffer<FamilyMessag
 
     override fun write(value: FamilyMessage, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * What follows from a message to the relative's device.
+ */
+sealed class FamilyStep {
+
+    /**
+     * Publish this to the topic for answers.
+     */
+    data class Reply(
+        /**
+         * What to publish.
+         */
+        val `text`: kotlin.String) : FamilyStep()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * Show these six digits, to be typed into the parent's phone.
+     */
+    data class Show(
+        /**
+         * Six digits.
+         */
+        val `digits`: kotlin.String) : FamilyStep()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * The digits were typed. Store the link.
+     */
+    data class Paired(
+        /**
+         * The link, with its first line of history.
+         */
+        val `turn`: app.kinguard.core.LinkTurn) : FamilyStep()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * The pairing has ended. Show it, and throw away a link that came of it.
+     */
+    data class Ended(
+        /**
+         * How.
+         */
+        val `ending`: app.kinguard.core.PairingEnding) : FamilyStep()
+
+    {
+
+        companion object
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFamilyStep : FfiConverterRustBuffer<FamilyStep>{
+    override fun read(buf: ByteBuffer): FamilyStep {
+        return when(buf.getInt()) {
+            1 -> FamilyStep.Reply(
+                FfiConverterString.read(buf),
+                )
+            2 -> FamilyStep.Show(
+                FfiConverterString.read(buf),
+                )
+            3 -> FamilyStep.Paired(
+                FfiConverterTypeLinkTurn.read(buf),
+                )
+            4 -> FamilyStep.Ended(
+                FfiConverterTypePairingEnding.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: FamilyStep): ULong = when(value) {
+        is FamilyStep.Reply -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is FamilyStep.Show -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`digits`)
+            )
+        }
+        is FamilyStep.Paired -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLinkTurn.allocationSize(value.`turn`)
+            )
+        }
+        is FamilyStep.Ended -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePairingEnding.allocationSize(value.`ending`)
+            )
+        }
+    }
+
+    override fun write(value: FamilyStep, buf: ByteBuffer) {
+        when(value) {
+            is FamilyStep.Reply -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is FamilyStep.Show -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`digits`, buf)
+                Unit
+            }
+            is FamilyStep.Paired -> {
+                buf.putInt(3)
+                FfiConverterTypeLinkTurn.write(value.`turn`, buf)
+                Unit
+            }
+            is FamilyStep.Ended -> {
+                buf.putInt(4)
+                FfiConverterTypePairingEnding.write(value.`ending`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+/**
+ * Why a message is missing.
+ */
+
+enum class Fate {
+
+    DID_NOT_ARRIVE,
+    WITHHELD;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFate: FfiConverterRustBuffer<Fate> {
+    override fun read(buf: ByteBuffer) = try {
+        Fate.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Fate) = 4UL
+
+    override fun write(value: Fate, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * What a relative's device says.
+ */
+sealed class FromFamily {
+
+    /**
+     * What has arrived, all in one.
+     */
+    data class Receipt(
+        /**
+         * The counter after the newest that arrived.
+         */
+        val `next`: app.kinguard.core.Counter,
+        /**
+         * Which of the 64 before it arrived: bit 0 is the newest.
+         */
+        val `seen`: kotlin.ULong) : FromFamily()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * An answer.
+     */
+    data class Answer(
+        /**
+         * The answer.
+         */
+        val `ask`: app.kinguard.core.FamilyAsk,
+        /**
+         * The sentence of `SAY`.
+         */
+        val `sentence`: app.kinguard.core.Sentence?,
+        /**
+         * The challenge of its question.
+         */
+        val `challenge`: kotlin.ByteArray,
+        /**
+         * Whether it still counts.
+         */
+        val `standing`: app.kinguard.core.AnswerStanding) : FromFamily()
+
+    {
+
+        companion object
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFromFamily : FfiConverterRustBuffer<FromFamily>{
+    override fun read(buf: ByteBuffer): FromFamily {
+        return when(buf.getInt()) {
+            1 -> FromFamily.Receipt(
+                FfiConverterTypeCounter.read(buf),
+                FfiConverterULong.read(buf),
+                )
+            2 -> FromFamily.Answer(
+                FfiConverterTypeFamilyAsk.read(buf),
+                FfiConverterOptionalTypeSentence.read(buf),
+                FfiConverterByteArray.read(buf),
+                FfiConverterTypeAnswerStanding.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: FromFamily): ULong = when(value) {
+        is FromFamily.Receipt -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCounter.allocationSize(value.`next`)
+                + FfiConverterULong.allocationSize(value.`seen`)
+            )
+        }
+        is FromFamily.Answer -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeFamilyAsk.allocationSize(value.`ask`)
+                + FfiConverterOptionalTypeSentence.allocationSize(value.`sentence`)
+                + FfiConverterByteArray.allocationSize(value.`challenge`)
+                + FfiConverterTypeAnswerStanding.allocationSize(value.`standing`)
+            )
+        }
+    }
+
+    override fun write(value: FromFamily, buf: ByteBuffer) {
+        when(value) {
+            is FromFamily.Receipt -> {
+                buf.putInt(1)
+                FfiConverterTypeCounter.write(value.`next`, buf)
+                FfiConverterULong.write(value.`seen`, buf)
+                Unit
+            }
+            is FromFamily.Answer -> {
+                buf.putInt(2)
+                FfiConverterTypeFamilyAsk.write(value.`ask`, buf)
+                FfiConverterOptionalTypeSentence.write(value.`sentence`, buf)
+                FfiConverterByteArray.write(value.`challenge`, buf)
+                FfiConverterTypeAnswerStanding.write(value.`standing`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -3347,6 +5878,37 @@ public object FfiConverterTypeGuardError : FfiConverterRustBuffer<GuardException
 }
 
 /**
+ * Whether the parent's phone guards.
+ */
+
+enum class GuardState {
+
+    GUARDING,
+    PAUSED,
+    OFF,
+    LIMITED;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuardState: FfiConverterRustBuffer<GuardState> {
+    override fun read(buf: ByteBuffer) = try {
+        GuardState.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: GuardState) = 4UL
+
+    override fun write(value: GuardState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
  * The source of an app.
  */
 
@@ -3401,6 +5963,235 @@ public object FfiConverterTypeLevel: FfiConverterRustBuffer<Level> {
     override fun allocationSize(value: Level) = 4UL
 
     override fun write(value: Level, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * One thing that a relative's device has to do.
+ */
+sealed class LinkEffect {
+
+    data class Send(
+        val v1: kotlin.String) : LinkEffect()
+
+    {
+
+        companion object
+    }
+
+    data class Alarm(
+        val `title`: kotlin.String,
+        val `text`: kotlin.String) : LinkEffect()
+
+    {
+
+        companion object
+    }
+
+    object AlarmOver : LinkEffect()
+
+    data class Notify(
+        val `title`: kotlin.String,
+        val `text`: kotlin.String,
+        val `loud`: kotlin.Boolean) : LinkEffect()
+
+    {
+
+        companion object
+    }
+
+    data class Silent(
+        val `since`: app.kinguard.core.WallTime) : LinkEffect()
+
+    {
+
+        companion object
+    }
+
+    object HeardAgain : LinkEffect()
+
+    data class Record(
+        val v1: app.kinguard.core.LinkEntry) : LinkEffect()
+
+    {
+
+        companion object
+    }
+
+    object Removed : LinkEffect()
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkEffect : FfiConverterRustBuffer<LinkEffect>{
+    override fun read(buf: ByteBuffer): LinkEffect {
+        return when(buf.getInt()) {
+            1 -> LinkEffect.Send(
+                FfiConverterString.read(buf),
+                )
+            2 -> LinkEffect.Alarm(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            3 -> LinkEffect.AlarmOver
+            4 -> LinkEffect.Notify(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterBoolean.read(buf),
+                )
+            5 -> LinkEffect.Silent(
+                FfiConverterTypeWallTime.read(buf),
+                )
+            6 -> LinkEffect.HeardAgain
+            7 -> LinkEffect.Record(
+                FfiConverterTypeLinkEntry.read(buf),
+                )
+            8 -> LinkEffect.Removed
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: LinkEffect): ULong = when(value) {
+        is LinkEffect.Send -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.v1)
+            )
+        }
+        is LinkEffect.Alarm -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`title`)
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is LinkEffect.AlarmOver -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is LinkEffect.Notify -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`title`)
+                + FfiConverterString.allocationSize(value.`text`)
+                + FfiConverterBoolean.allocationSize(value.`loud`)
+            )
+        }
+        is LinkEffect.Silent -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeWallTime.allocationSize(value.`since`)
+            )
+        }
+        is LinkEffect.HeardAgain -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is LinkEffect.Record -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLinkEntry.allocationSize(value.v1)
+            )
+        }
+        is LinkEffect.Removed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: LinkEffect, buf: ByteBuffer) {
+        when(value) {
+            is LinkEffect.Send -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.v1, buf)
+                Unit
+            }
+            is LinkEffect.Alarm -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`title`, buf)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is LinkEffect.AlarmOver -> {
+                buf.putInt(3)
+                Unit
+            }
+            is LinkEffect.Notify -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`title`, buf)
+                FfiConverterString.write(value.`text`, buf)
+                FfiConverterBoolean.write(value.`loud`, buf)
+                Unit
+            }
+            is LinkEffect.Silent -> {
+                buf.putInt(5)
+                FfiConverterTypeWallTime.write(value.`since`, buf)
+                Unit
+            }
+            is LinkEffect.HeardAgain -> {
+                buf.putInt(6)
+                Unit
+            }
+            is LinkEffect.Record -> {
+                buf.putInt(7)
+                FfiConverterTypeLinkEntry.write(value.v1, buf)
+                Unit
+            }
+            is LinkEffect.Removed -> {
+                buf.putInt(8)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+/**
+ * What a line of the history is about.
+ */
+
+enum class LinkEntryKind {
+
+    PAIRED,
+    RECEIVED,
+    SAID,
+    OUTCOME,
+    SILENT,
+    HEARD_AGAIN,
+    DID_NOT_ARRIVE,
+    WITHHELD,
+    REMOVED;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkEntryKind: FfiConverterRustBuffer<LinkEntryKind> {
+    override fun read(buf: ByteBuffer) = try {
+        LinkEntryKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LinkEntryKind) = 4UL
+
+    override fun write(value: LinkEntryKind, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -3462,6 +6253,130 @@ public object FfiConverterTypeOrigin: FfiConverterRustBuffer<Origin> {
 
     override fun write(value: Origin, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * How a pairing ended.
+ */
+
+enum class PairingEnding {
+
+    SECOND_CLAIM,
+    EXPIRED,
+    WRONG_DIGITS,
+    WITHDRAWN,
+    COMPLETE;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePairingEnding: FfiConverterRustBuffer<PairingEnding> {
+    override fun read(buf: ByteBuffer) = try {
+        PairingEnding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PairingEnding) = 4UL
+
+    override fun write(value: PairingEnding, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * What follows from a message to the parent's phone.
+ */
+sealed class ParentStep {
+
+    /**
+     * Publish this to the topic for alerts.
+     */
+    data class Reply(
+        /**
+         * What to publish.
+         */
+        val `text`: kotlin.String) : ParentStep()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * The pairing has ended. Show it, publish this, and throw away a state that came of it.
+     */
+    data class Ended(
+        /**
+         * How.
+         */
+        val `ending`: app.kinguard.core.PairingEnding,
+        /**
+         * What to publish.
+         */
+        val `text`: kotlin.String) : ParentStep()
+
+    {
+
+        companion object
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentStep : FfiConverterRustBuffer<ParentStep>{
+    override fun read(buf: ByteBuffer): ParentStep {
+        return when(buf.getInt()) {
+            1 -> ParentStep.Reply(
+                FfiConverterString.read(buf),
+                )
+            2 -> ParentStep.Ended(
+                FfiConverterTypePairingEnding.read(buf),
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ParentStep): ULong = when(value) {
+        is ParentStep.Reply -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is ParentStep.Ended -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePairingEnding.allocationSize(value.`ending`)
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+    }
+
+    override fun write(value: ParentStep, buf: ByteBuffer) {
+        when(value) {
+            is ParentStep.Reply -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is ParentStep.Ended -> {
+                buf.putInt(2)
+                FfiConverterTypePairingEnding.write(value.`ending`, buf)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -3882,6 +6797,39 @@ public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
 }
 
 /**
+ * Why a text must not be shown on the warning.
+ */
+
+enum class SentenceFault {
+
+    EMPTY,
+    TOO_LONG,
+    CONTROL,
+    DIGITS,
+    LINK,
+    ACCOUNT_WORD;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSentenceFault: FfiConverterRustBuffer<SentenceFault> {
+    override fun read(buf: ByteBuffer) = try {
+        SentenceFault.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SentenceFault) = 4UL
+
+    override fun write(value: SentenceFault, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
  * A settings screen on which the protection can be switched off, or an app be given dangerous powers.
  */
 
@@ -4002,6 +6950,203 @@ public object FfiConverterTypeStepContent : FfiConverterRustBuffer<StepContent>{
 }
 
 /**
+ * What follows from digits.
+ */
+sealed class TypedDigits {
+
+    /**
+     * They are right. Store the state, then publish the envelope.
+     */
+    data class Paired(
+        /**
+         * The keys and counters.
+         */
+        val `state`: kotlin.ByteArray,
+        /**
+         * Of the state.
+         */
+        val `generation`: kotlin.ULong,
+        /**
+         * What to publish.
+         */
+        val `envelope`: kotlin.String) : TypedDigits()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * They are wrong, and may be typed so many times more.
+     */
+    data class Wrong(
+        /**
+         * At least one.
+         */
+        val `left`: kotlin.UByte) : TypedDigits()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * They are not six digits, which costs no try.
+     */
+    object NotSixDigits : TypedDigits()
+
+    /**
+     * None are awaited.
+     */
+    object NotAwaited : TypedDigits()
+
+    /**
+     * The pairing has ended, with this or before.
+     */
+    data class Ended(
+        /**
+         * How.
+         */
+        val `ending`: app.kinguard.core.PairingEnding,
+        /**
+         * What to publish, unless that was done before.
+         */
+        val `text`: kotlin.String?) : TypedDigits()
+
+    {
+
+        companion object
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTypedDigits : FfiConverterRustBuffer<TypedDigits>{
+    override fun read(buf: ByteBuffer): TypedDigits {
+        return when(buf.getInt()) {
+            1 -> TypedDigits.Paired(
+                FfiConverterByteArray.read(buf),
+                FfiConverterULong.read(buf),
+                FfiConverterString.read(buf),
+                )
+            2 -> TypedDigits.Wrong(
+                FfiConverterUByte.read(buf),
+                )
+            3 -> TypedDigits.NotSixDigits
+            4 -> TypedDigits.NotAwaited
+            5 -> TypedDigits.Ended(
+                FfiConverterTypePairingEnding.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: TypedDigits): ULong = when(value) {
+        is TypedDigits.Paired -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterByteArray.allocationSize(value.`state`)
+                + FfiConverterULong.allocationSize(value.`generation`)
+                + FfiConverterString.allocationSize(value.`envelope`)
+            )
+        }
+        is TypedDigits.Wrong -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUByte.allocationSize(value.`left`)
+            )
+        }
+        is TypedDigits.NotSixDigits -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is TypedDigits.NotAwaited -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is TypedDigits.Ended -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePairingEnding.allocationSize(value.`ending`)
+                + FfiConverterOptionalString.allocationSize(value.`text`)
+            )
+        }
+    }
+
+    override fun write(value: TypedDigits, buf: ByteBuffer) {
+        when(value) {
+            is TypedDigits.Paired -> {
+                buf.putInt(1)
+                FfiConverterByteArray.write(value.`state`, buf)
+                FfiConverterULong.write(value.`generation`, buf)
+                FfiConverterString.write(value.`envelope`, buf)
+                Unit
+            }
+            is TypedDigits.Wrong -> {
+                buf.putInt(2)
+                FfiConverterUByte.write(value.`left`, buf)
+                Unit
+            }
+            is TypedDigits.NotSixDigits -> {
+                buf.putInt(3)
+                Unit
+            }
+            is TypedDigits.NotAwaited -> {
+                buf.putInt(4)
+                Unit
+            }
+            is TypedDigits.Ended -> {
+                buf.putInt(5)
+                FfiConverterTypePairingEnding.write(value.`ending`, buf)
+                FfiConverterOptionalString.write(value.`text`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+/**
+ * How loud an alert is.
+ */
+
+enum class Urgency {
+
+    ALARM,
+    LOUD,
+    QUIET;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUrgency: FfiConverterRustBuffer<Urgency> {
+    override fun read(buf: ByteBuffer) = try {
+        Urgency.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Urgency) = 4UL
+
+    override fun write(value: Urgency, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
  * @suppress
  */
 public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
@@ -4062,6 +7207,35 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalByteArray: FfiConverterRustBuffer<kotlin.ByteArray?> {
+    override fun read(buf: ByteBuffer): kotlin.ByteArray? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterByteArray.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.ByteArray?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterByteArray.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.ByteArray?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterByteArray.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeAppName: FfiConverterRustBuffer<AppName?> {
     override fun read(buf: ByteBuffer): AppName? {
         if (buf.get().toInt() == 0) {
@@ -4091,6 +7265,64 @@ public object FfiConverterOptionalTypeAppName: FfiConverterRustBuffer<AppName?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeLinkDanger: FfiConverterRustBuffer<LinkDanger?> {
+    override fun read(buf: ByteBuffer): LinkDanger? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLinkDanger.read(buf)
+    }
+
+    override fun allocationSize(value: LinkDanger?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLinkDanger.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LinkDanger?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLinkDanger.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLinkHealth: FfiConverterRustBuffer<LinkHealth?> {
+    override fun read(buf: ByteBuffer): LinkHealth? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLinkHealth.read(buf)
+    }
+
+    override fun allocationSize(value: LinkHealth?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLinkHealth.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LinkHealth?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLinkHealth.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeRecordedTrace: FfiConverterRustBuffer<RecordedTrace?> {
     override fun read(buf: ByteBuffer): RecordedTrace? {
         if (buf.get().toInt() == 0) {
@@ -4113,6 +7345,64 @@ public object FfiConverterOptionalTypeRecordedTrace: FfiConverterRustBuffer<Reco
         } else {
             buf.put(1)
             FfiConverterTypeRecordedTrace.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAlertKind: FfiConverterRustBuffer<AlertKind?> {
+    override fun read(buf: ByteBuffer): AlertKind? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAlertKind.read(buf)
+    }
+
+    override fun allocationSize(value: AlertKind?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAlertKind.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AlertKind?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAlertKind.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAskResult: FfiConverterRustBuffer<AskResult?> {
+    override fun read(buf: ByteBuffer): AskResult? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAskResult.read(buf)
+    }
+
+    override fun allocationSize(value: AskResult?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAskResult.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AskResult?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAskResult.write(value, buf)
         }
     }
 }
@@ -4178,6 +7468,35 @@ public object FfiConverterOptionalTypeEvent: FfiConverterRustBuffer<Event?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeFamilyAsk: FfiConverterRustBuffer<FamilyAsk?> {
+    override fun read(buf: ByteBuffer): FamilyAsk? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeFamilyAsk.read(buf)
+    }
+
+    override fun allocationSize(value: FamilyAsk?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeFamilyAsk.allocationSize(value)
+        }
+    }
+
+    override fun write(value: FamilyAsk?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeFamilyAsk.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeFamilyMessage: FfiConverterRustBuffer<FamilyMessage?> {
     override fun read(buf: ByteBuffer): FamilyMessage? {
         if (buf.get().toInt() == 0) {
@@ -4200,6 +7519,64 @@ public object FfiConverterOptionalTypeFamilyMessage: FfiConverterRustBuffer<Fami
         } else {
             buf.put(1)
             FfiConverterTypeFamilyMessage.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeFamilyStep: FfiConverterRustBuffer<FamilyStep?> {
+    override fun read(buf: ByteBuffer): FamilyStep? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeFamilyStep.read(buf)
+    }
+
+    override fun allocationSize(value: FamilyStep?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeFamilyStep.allocationSize(value)
+        }
+    }
+
+    override fun write(value: FamilyStep?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeFamilyStep.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeFromFamily: FfiConverterRustBuffer<FromFamily?> {
+    override fun read(buf: ByteBuffer): FromFamily? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeFromFamily.read(buf)
+    }
+
+    override fun allocationSize(value: FromFamily?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeFromFamily.allocationSize(value)
+        }
+    }
+
+    override fun write(value: FromFamily?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeFromFamily.write(value, buf)
         }
     }
 }
@@ -4236,6 +7613,35 @@ public object FfiConverterOptionalTypeLevel: FfiConverterRustBuffer<Level?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeParentStep: FfiConverterRustBuffer<ParentStep?> {
+    override fun read(buf: ByteBuffer): ParentStep? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeParentStep.read(buf)
+    }
+
+    override fun allocationSize(value: ParentStep?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeParentStep.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ParentStep?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeParentStep.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeReason: FfiConverterRustBuffer<Reason?> {
     override fun read(buf: ByteBuffer): Reason? {
         if (buf.get().toInt() == 0) {
@@ -4258,6 +7664,35 @@ public object FfiConverterOptionalTypeReason: FfiConverterRustBuffer<Reason?> {
         } else {
             buf.put(1)
             FfiConverterTypeReason.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSentenceFault: FfiConverterRustBuffer<SentenceFault?> {
+    override fun read(buf: ByteBuffer): SentenceFault? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSentenceFault.read(buf)
+    }
+
+    override fun allocationSize(value: SentenceFault?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSentenceFault.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SentenceFault?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSentenceFault.write(value, buf)
         }
     }
 }
@@ -4352,6 +7787,64 @@ public object FfiConverterOptionalSequenceTypeReason: FfiConverterRustBuffer<Lis
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeCounter: FfiConverterRustBuffer<Counter?> {
+    override fun read(buf: ByteBuffer): Counter? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCounter.read(buf)
+    }
+
+    override fun allocationSize(value: Counter?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCounter.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Counter?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCounter.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeIncident: FfiConverterRustBuffer<Incident?> {
+    override fun read(buf: ByteBuffer): Incident? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeIncident.read(buf)
+    }
+
+    override fun allocationSize(value: Incident?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeIncident.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Incident?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeIncident.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeIncidentId: FfiConverterRustBuffer<IncidentId?> {
     override fun read(buf: ByteBuffer): IncidentId? {
         if (buf.get().toInt() == 0) {
@@ -4439,6 +7932,35 @@ public object FfiConverterOptionalTypeRegion: FfiConverterRustBuffer<Region?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeSentence: FfiConverterRustBuffer<Sentence?> {
+    override fun read(buf: ByteBuffer): Sentence? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSentence.read(buf)
+    }
+
+    override fun allocationSize(value: Sentence?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSentence.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Sentence?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSentence.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeSpan: FfiConverterRustBuffer<Span?> {
     override fun read(buf: ByteBuffer): Span? {
         if (buf.get().toInt() == 0) {
@@ -4461,6 +7983,135 @@ public object FfiConverterOptionalTypeSpan: FfiConverterRustBuffer<Span?> {
         } else {
             buf.put(1)
             FfiConverterTypeSpan.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeWallTime: FfiConverterRustBuffer<WallTime?> {
+    override fun read(buf: ByteBuffer): WallTime? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeWallTime.read(buf)
+    }
+
+    override fun allocationSize(value: WallTime?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeWallTime.allocationSize(value)
+        }
+    }
+
+    override fun write(value: WallTime?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeWallTime.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
+        val len = buf.getInt()
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.String>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterString.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLinkQuestion: FfiConverterRustBuffer<List<LinkQuestion>> {
+    override fun read(buf: ByteBuffer): List<LinkQuestion> {
+        val len = buf.getInt()
+        return List<LinkQuestion>(len) {
+            FfiConverterTypeLinkQuestion.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LinkQuestion>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLinkQuestion.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LinkQuestion>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLinkQuestion.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLinkSaid: FfiConverterRustBuffer<List<LinkSaid>> {
+    override fun read(buf: ByteBuffer): List<LinkSaid> {
+        val len = buf.getInt()
+        return List<LinkSaid>(len) {
+            FfiConverterTypeLinkSaid.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LinkSaid>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLinkSaid.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LinkSaid>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLinkSaid.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeMissingMessages: FfiConverterRustBuffer<List<MissingMessages>> {
+    override fun read(buf: ByteBuffer): List<MissingMessages> {
+        val len = buf.getInt()
+        return List<MissingMessages>(len) {
+            FfiConverterTypeMissingMessages.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<MissingMessages>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMissingMessages.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<MissingMessages>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMissingMessages.write(it, buf)
         }
     }
 }
@@ -4511,6 +8162,31 @@ public object FfiConverterSequenceTypeRecordedStep: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeRecordedStep.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeStoryStep: FfiConverterRustBuffer<List<StoryStep>> {
+    override fun read(buf: ByteBuffer): List<StoryStep> {
+        val len = buf.getInt()
+        return List<StoryStep>(len) {
+            FfiConverterTypeStoryStep.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<StoryStep>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeStoryStep.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<StoryStep>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeStoryStep.write(it, buf)
         }
     }
 }
@@ -4593,6 +8269,56 @@ public object FfiConverterSequenceTypeExpectedEffect: FfiConverterRustBuffer<Lis
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeFamilyAsk: FfiConverterRustBuffer<List<FamilyAsk>> {
+    override fun read(buf: ByteBuffer): List<FamilyAsk> {
+        val len = buf.getInt()
+        return List<FamilyAsk>(len) {
+            FfiConverterTypeFamilyAsk.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<FamilyAsk>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFamilyAsk.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<FamilyAsk>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFamilyAsk.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLinkEffect: FfiConverterRustBuffer<List<LinkEffect>> {
+    override fun read(buf: ByteBuffer): List<LinkEffect> {
+        val len = buf.getInt()
+        return List<LinkEffect>(len) {
+            FfiConverterTypeLinkEffect.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LinkEffect>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLinkEffect.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LinkEffect>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLinkEffect.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeReason: FfiConverterRustBuffer<List<Reason>> {
     override fun read(buf: ByteBuffer): List<Reason> {
         val len = buf.getInt()
@@ -4640,8 +8366,17 @@ public object FfiConverterSequenceTypeRegion: FfiConverterRustBuffer<List<Region
     }
 }
 
+public typealias Counter = kotlin.ULong
+public typealias FfiConverterTypeCounter = FfiConverterULong
+
+public typealias Incident = kotlin.Long
+public typealias FfiConverterTypeIncident = FfiConverterLong
+
 public typealias IncidentId = kotlin.Long
 public typealias FfiConverterTypeIncidentId = FfiConverterLong
+
+public typealias MessageId = kotlin.Long
+public typealias FfiConverterTypeMessageId = FfiConverterLong
 
 public typealias Moment = kotlin.Long
 public typealias FfiConverterTypeMoment = FfiConverterLong
@@ -4649,8 +8384,14 @@ public typealias FfiConverterTypeMoment = FfiConverterLong
 public typealias Region = kotlin.String
 public typealias FfiConverterTypeRegion = FfiConverterString
 
+public typealias Sentence = kotlin.String
+public typealias FfiConverterTypeSentence = FfiConverterString
+
 public typealias Span = kotlin.Long
 public typealias FfiConverterTypeSpan = FfiConverterLong
+
+public typealias WallTime = kotlin.Long
+public typealias FfiConverterTypeWallTime = FfiConverterLong
         /**
          * The name of an app, if it is known well enough to be shown to people or sent to the family.
          */ fun `appName`(`package`: kotlin.String): AppName? {
@@ -4787,6 +8528,240 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     UniffiLib.uniffi_kinguard_fn_func_time_limits(
 
         _status)
+}
+    )
+    }
+
+        /**
+         * Returns where messages come from and go to.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`].
+         */
+    @Throws(FamilyException::class) fun `linkAddress`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): SealedAddress {
+            return FfiConverterTypeSealedAddress.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_address(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),_status)
+}
+    )
+    }
+
+        /**
+         * Answers a question.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::NotAsked`], [`FamilyError::TooLate`], [`FamilyError::Sentence`],
+         * [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `linkAnswer`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong, `question`: Counter, `ask`: FamilyAsk, `sentence`: Sentence?, `now`: WallTime, `random`: kotlin.ByteArray): LinkTurn {
+            return FfiConverterTypeLinkTurn.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_answer(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),
+        FfiConverterTypeCounter.lower(`question`),
+        FfiConverterTypeFamilyAsk.lower(`ask`),
+        FfiConverterOptionalTypeSentence.lower(`sentence`),
+        FfiConverterTypeWallTime.lower(`now`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    )
+    }
+
+        /**
+         * To be called before anything is received, when this device has not asked the server for longer than that keeps
+         * messages. Nothing has to be done after it.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `linkAway`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkTurn {
+            return FfiConverterTypeLinkTurn.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_away(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),_status)
+}
+    )
+    }
+
+        /**
+         * To be called when all that the server had is received. Nothing has to be done after it.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `linkCaughtUp`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkTurn {
+            return FfiConverterTypeLinkTurn.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_caught_up(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),_status)
+}
+    )
+    }
+
+        /**
+         * Ends the sound of the alarm.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `linkQuiet`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkTurn {
+            return FfiConverterTypeLinkTurn.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_quiet(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),_status)
+}
+    )
+    }
+
+        /**
+         * Takes a text from the topic for alerts.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`]; [`FamilyError::NotOurs`] if it changes nothing; [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `linkReceive`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong, `received`: kotlin.String, `now`: WallTime, `random`: kotlin.ByteArray): LinkTurn {
+            return FfiConverterTypeLinkTurn.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_receive(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),
+        FfiConverterString.lower(`received`),
+        FfiConverterTypeWallTime.lower(`now`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    )
+    }
+
+        /**
+         * Returns what to show.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`].
+         */
+    @Throws(FamilyException::class) fun `linkView`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong): LinkView {
+            return FfiConverterTypeLinkView.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_view(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),_status)
+}
+    )
+    }
+
+        /**
+         * Does what is due.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `linkWake`(`link`: kotlin.ByteArray, `generation`: kotlin.ULong, `now`: WallTime): LinkTurn {
+            return FfiConverterTypeLinkTurn.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_link_wake(
+
+        FfiConverterByteArray.lower(`link`),
+        FfiConverterULong.lower(`generation`),
+        FfiConverterTypeWallTime.lower(`now`),_status)
+}
+    )
+    }
+
+        /**
+         * Returns why a text must not be shown on the warning, or `None` if it may.
+         */ fun `sentenceFault`(`text`: kotlin.String): SentenceFault? {
+            return FfiConverterOptionalTypeSentenceFault.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_sentence_fault(
+
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+        /**
+         * Returns whether the message with that number is among those of a receipt.
+         */ fun `isAcknowledged`(`counter`: Counter, `next`: Counter, `seen`: kotlin.ULong): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_is_acknowledged(
+
+        FfiConverterTypeCounter.lower(`counter`),
+        FfiConverterTypeCounter.lower(`next`),
+        FfiConverterULong.lower(`seen`),_status)
+}
+    )
+    }
+
+        /**
+         * Opens a text from the topic for answers.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`]; [`FamilyError::NotOurs`] if it changes nothing; [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `openMessage`(`state`: kotlin.ByteArray, `generation`: kotlin.ULong, `received`: kotlin.String, `now`: BootTime): OpenedMessage {
+            return FfiConverterTypeOpenedMessage.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_open_message(
+
+        FfiConverterByteArray.lower(`state`),
+        FfiConverterULong.lower(`generation`),
+        FfiConverterString.lower(`received`),
+        FfiConverterTypeBootTime.lower(`now`),_status)
+}
+    )
+    }
+
+        /**
+         * Seals a message: as a question if it can be answered. `accepted` states which of the 64 messages before it the server
+         * has, the one just before it in bit 0.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `sealMessage`(`state`: kotlin.ByteArray, `generation`: kotlin.ULong, `at`: WallTime, `now`: BootTime, `body`: FamilyBody, `accepted`: kotlin.ULong, `random`: kotlin.ByteArray): SealedMessage {
+            return FfiConverterTypeSealedMessage.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_seal_message(
+
+        FfiConverterByteArray.lower(`state`),
+        FfiConverterULong.lower(`generation`),
+        FfiConverterTypeWallTime.lower(`at`),
+        FfiConverterTypeBootTime.lower(`now`),
+        FfiConverterTypeFamilyBody.lower(`body`),
+        FfiConverterULong.lower(`accepted`),
+        FfiConverterByteArray.lower(`random`),_status)
+}
+    )
+    }
+
+        /**
+         * Seals what takes the place of a message that will never be sent. The state stays as it is.
+         *
+         * # Errors
+         * [`FamilyError::StateLost`], [`FamilyError::NotAsked`] if no message has that number, [`FamilyError::Internal`].
+         */
+    @Throws(FamilyException::class) fun `sealVoid`(`state`: kotlin.ByteArray, `generation`: kotlin.ULong, `counter`: Counter, `random`: kotlin.ByteArray): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(FamilyException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_seal_void(
+
+        FfiConverterByteArray.lower(`state`),
+        FfiConverterULong.lower(`generation`),
+        FfiConverterTypeCounter.lower(`counter`),
+        FfiConverterByteArray.lower(`random`),_status)
 }
     )
     }
