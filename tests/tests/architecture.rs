@@ -228,6 +228,7 @@ const CRATES: &[&str] = &[
     "core/seal/src",
     "bindings/cli/src",
     "bindings/kotlin/src",
+    "bindings/python/src",
     "bindings/report/src",
     "bindings/web/src",
     "bindings/kotlin/examples/record",
