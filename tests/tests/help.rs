@@ -235,7 +235,7 @@ fn a_request_changes_nothing() {
 #[test]
 fn a_hotline_survives_a_restart() {
     let mut engine = Engine::new(&Settings { home: Region::CN, familiar_regions: vec![] });
-    let at = |ms| Moment::from_ms(1_000 + ms);
+    let at = |ms: u64| Moment::from_ms(1_000 + ms);
     let started = Event::CallStarted {
         direction: Direction::Outgoing,
         number: Some(MOBILE.to_owned()),

@@ -1,5 +1,7 @@
 //! What the page is told, as the page reads it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
+
 use kinguard_family_web::{
     FamilyPairing, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view, link_wake,
     sentence_fault,
@@ -142,7 +144,7 @@ fn silence_is_due_when_it_was_said_to_be() {
 
 #[test]
 fn a_sentence_has_one_name_for_each_fault() {
-    let faults = ["", &"a".repeat(61), "a\nb", "1", "a@b", "the password"].map(|text| sentence_fault(text));
+    let faults = ["", &"a".repeat(61), "a\nb", "1", "a@b", "the password"].map(sentence_fault);
     let names = ["empty", "too_long", "control", "digits", "link", "account_word"];
     assert_eq!(faults, names.map(|name| Some(name.to_owned())));
     assert_eq!(sentence_fault("hang up"), None);
