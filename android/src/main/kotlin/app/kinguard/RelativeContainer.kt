@@ -16,6 +16,7 @@ import app.kinguard.health.selftest.SelfTestService
 import app.kinguard.home.AlarmWidgetProvider
 import app.kinguard.phone.Moments
 import app.kinguard.relative.AlarmNotices
+import app.kinguard.relative.AlarmTest
 import app.kinguard.relative.FamilyAlarm
 import app.kinguard.relative.FamilyListening
 import app.kinguard.relative.FamilyPairingDriver
@@ -29,6 +30,7 @@ import app.kinguard.relative.Links
 import app.kinguard.relative.NtfyTopics
 import app.kinguard.relative.Observers
 import app.kinguard.relative.ParentStore
+import app.kinguard.relative.Parents
 import app.kinguard.relative.PhoneAlarmTest
 import app.kinguard.relative.PhonePresence
 import app.kinguard.relative.PollService
@@ -74,11 +76,6 @@ internal class RelativeContainer(
 
         /** Starts the guard anew. */
         fun startGuard()
-
-        val setup: SetupScreens
-
-        /** Returns this phone's region in ISO 3166. Blocks. */
-        fun region(): String
 
         /** A network is back: sends what the guard had left to say. */
         fun online()
