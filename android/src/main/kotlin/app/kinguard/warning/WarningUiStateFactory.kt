@@ -273,7 +273,7 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
     private fun wait(warning: Warning, leftMs: Long): WarningUiState {
         val face = goingOn(warning, R.string.warning_wait_title, R.string.warning_wait)
         return if (leftMs > 0) {
-            face.copy(more = text(R.string.warning_wait_left), leftMs = leftMs)
+            face.copy(more = text(R.string.warning_wait_left, WAIT_MS / 1_000), leftMs = leftMs)
         } else {
             val button = WarningButton(text(R.string.warning_go_on_button), WarningAction.Turn(WarningPage.Agree))
             face.copy(goOn = button)

@@ -133,14 +133,14 @@ internal class WayDrawing(private val context: Context) {
 
     private fun ScreenDrawing.keyword(rule: String, button: String) {
         screen()
-        ring(26f, 22f, 6f)
-        dot(26f, 22f, 3f, mark)
-        words(rule, 38f, 22f, 116f)
-        plate(118f, 11f, 162f, 33f, 4f, plate)
-        words(WebhookPresets.KEYWORD, 121f, 22f, 160f)
-        plate(24f, 42f, 156f, 58f, 4f, plate)
-        bar(32f, 50f, 140f, ink)
-        pressed(button, 66f, 65f, 156f, 91f)
+        ring(26f, 20f, 6f)
+        dot(26f, 20f, 3f, mark)
+        words(rule, 38f, 20f, 114f)
+        plate(118f, 9f, 162f, 31f, 4f, plate)
+        words(WebhookPresets.KEYWORD, 121f, 20f, 160f)
+        plate(24f, 36f, 156f, 52f, 4f, plate)
+        bar(32f, 44f, 140f, ink)
+        pressed(button, 66f, 58f, 156f, 84f)
     }
 
     private fun ScreenDrawing.signIn(site: String) {
@@ -164,11 +164,11 @@ internal class WayDrawing(private val context: Context) {
         words(name, 24f, 18f, 156f)
         plate(88f, 30f, 160f, 50f, 8f, mark)
         words(told, 92f, 40f, 156f, onMark, centred = true)
-        plate(20f, 58f, 124f, 90f, 8f, plate)
-        bar(28f, 66f, 84f)
-        bar(28f, 78f, 104f, mark)
-        ring(98f, 78f)
-        finger(98f, 80f)
+        plate(20f, 54f, 124f, 86f, 8f, plate)
+        bar(28f, 62f, 84f)
+        bar(28f, 74f, 104f, mark)
+        ring(98f, 74f)
+        finger(98f, 75f)
     }
 
     private fun ScreenDrawing.paste(button: String) {
@@ -199,9 +199,9 @@ internal class WayDrawing(private val context: Context) {
         plate(24f, 16f, 156f, 34f, 4f, plate)
         bar(32f, 25f, 110f, ink)
         bar(24f, 48f, 84f)
-        dot(144f, 76f, 14f, mark)
-        words("+", 134f, 76f, 154f, onMark, centred = true)
-        finger(148f, 78f)
+        dot(134f, 66f, 14f, mark)
+        words("+", 124f, 66f, 144f, onMark, centred = true)
+        finger(146f, 70f)
     }
 
     private fun ScreenDrawing.person() {
@@ -214,9 +214,9 @@ internal class WayDrawing(private val context: Context) {
     private fun ScreenDrawing.contact(top: String) {
         screen()
         person()
-        words(top, 112f, 19f, 164f, mark, centred = true)
-        ring(138f, 19f, 11f)
-        finger(146f, 24f)
+        plate(104f, 10f, 164f, 32f, 6f, mark)
+        words(top, 107f, 21f, 148f, onMark, centred = true)
+        finger(154f, 22f)
     }
 
     private fun ScreenDrawing.favourite() {
