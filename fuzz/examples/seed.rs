@@ -68,6 +68,28 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Without the sum, which the target adds.
         put("seal_state", &format!("{index}-open"), state.get(..state.len() - 32).ok_or("a short state")?)?;
     }
+    let messages = [
+        r#"{"at_ms":1,"boot":3,"uptime_ms":1,"type":"alert","message":1,"kind":"danger","urgency":"alarm","incident":5,"title":"t","text":"x","region":"CN","asks":["calling","say"]}"#,
+        r#"{"at_ms":1,"boot":3,"uptime_ms":2,"type":"story","incident":5,"red":true,"steps":[{"at_ms":1,"text":"s"}],"asks":["end_call"]}"#,
+        r#"{"at_ms":1,"boot":4,"uptime_ms":3,"type":"alive","next_ms":1,"state":"guarding","faults":["f"],"region":"HK"}"#,
+        r#"{"at_ms":1,"boot":4,"uptime_ms":4,"type":"outcome","answers":1,"answer":"say","result":"done","text":"w"}"#,
+        r#"{"at_ms":1,"boot":4,"uptime_ms":5,"type":"alert","message":2,"kind":"ended","urgency":"quiet","incident":5,"title":"t","text":""}"#,
+        r#"{"at_ms":1,"boot":4,"uptime_ms":6,"type":"removed"}"#,
+    ];
+    put("family_messages", "all", messages.join("\n").as_bytes())?;
+    for (index, message) in messages.into_iter().enumerate() {
+        put("family_messages", &format!("{index}"), message.as_bytes())?;
+    }
+    for (index, answer) in [
+        r#"{"type":"receipt","next":2,"seen":3}"#,
+        r#"{"type":"answer","answer":"say","sentence":"妈，是我"}"#,
+        "妈，是我，快挂掉",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        put("family_answers", &format!("{index}"), answer.as_bytes())?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The checks of each fuzz target. The targets in `fuzz/` feed them with the fuzzer's inputs, and a test of
 //! this crate with every input that ever failed.
 
+pub mod family;
 pub mod seal;
 
 use kinguard_core::caller::{CallerKind, classify};
@@ -18,9 +19,12 @@ use crate::arbitrary::{Stream, Taste, stream};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 12] = [
     ("classify", number),
     ("engine", engine),
+    ("family_answers", family::answers),
+    ("family_link", family::link),
+    ("family_messages", family::messages),
     ("seal_code", seal::code),
     ("seal_envelope", seal::envelope),
     ("seal_pairing", seal::pairing),

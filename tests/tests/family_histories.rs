@@ -116,25 +116,25 @@ impl History {
             Step::Answer => self.answer(),
             Step::ToFamily(which) => {
                 let received = chosen(&self.alerts, which);
-                received.into_iter().for_each(|text| self.to_family(&text, true));
+                received.into_iter().for_each(|text| self.device_hears(&text, true));
             }
             Step::FamilyDies(which) => {
                 let received = chosen(&self.alerts, which);
-                received.into_iter().for_each(|text| self.to_family(&text, false));
+                received.into_iter().for_each(|text| self.device_hears(&text, false));
             }
             Step::ToParent(which) => {
                 let received = chosen(&self.answers, which);
-                received.into_iter().for_each(|text| self.to_parent(&text, true));
+                received.into_iter().for_each(|text| self.phone_hears(&text, true));
             }
             Step::ParentDies(which) => {
                 let received = chosen(&self.answers, which);
-                received.into_iter().for_each(|text| self.to_parent(&text, false));
+                received.into_iter().for_each(|text| self.phone_hears(&text, false));
             }
             Step::Flipped(which, bit) => self.flipped(which, bit),
             Step::Crossed(which) => {
                 let (to_parent, to_family) = (chosen(&self.alerts, which), chosen(&self.answers, which));
-                to_parent.into_iter().for_each(|text| self.to_parent(&text, true));
-                to_family.into_iter().for_each(|text| self.to_family(&text, true));
+                to_parent.into_iter().for_each(|text| self.phone_hears(&text, true));
+                to_family.into_iter().for_each(|text| self.device_hears(&text, true));
             }
         }
     }
@@ -189,7 +189,7 @@ impl History {
         self.answers.extend(sent);
     }
 
-    fn to_family(&mut self, received: &str, lives: bool) {
+    fn device_hears(&mut self, received: &str, lives: bool) {
         let before = self.link.view().clone();
         let Ok(turn) = self.link.receive(received, WallTime(self.now), &mut self.random) else {
             assert_eq!(*self.link.view(), before);
@@ -211,7 +211,7 @@ impl History {
         self.answers.extend(sent(&turn.effects));
     }
 
-    fn to_parent(&mut self, received: &str, lives: bool) {
+    fn phone_hears(&mut self, received: &str, lives: bool) {
         let Ok(opened) = self.parent.open(&text::read(received).unwrap(), at(self.now)) else { return };
         if !lives {
             return;
@@ -270,10 +270,10 @@ impl History {
     /// Whatever the server did: if it lets go of everything in the end, all that is within reach arrives.
     fn let_go(&mut self) {
         for text in self.alerts.clone() {
-            self.to_family(&text, true);
+            self.device_hears(&text, true);
         }
         for text in self.answers.clone() {
-            self.to_parent(&text, true);
+            self.phone_hears(&text, true);
         }
         let reach = self.said.len() as u64;
         for counter in

@@ -1,3 +1,5 @@
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,27 +9,50 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
+import app.kinguard.core.FamilyException;
+import app.kinguard.core.FamilyPairing;
+import app.kinguard.core.FfiConverterByteArray;
 import app.kinguard.core.FfiConverterOptionalBoolean;
 import app.kinguard.core.FfiConverterOptionalString;
 import app.kinguard.core.FfiConverterOptionalTypeAppName;
 import app.kinguard.core.FfiConverterOptionalTypeEffect;
 import app.kinguard.core.FfiConverterOptionalTypeEvent;
+import app.kinguard.core.FfiConverterOptionalTypeFamilyStep;
+import app.kinguard.core.FfiConverterOptionalTypeParentStep;
 import app.kinguard.core.FfiConverterOptionalTypeReason;
 import app.kinguard.core.FfiConverterOptionalTypeRecordedTrace;
+import app.kinguard.core.FfiConverterOptionalTypeSentence;
+import app.kinguard.core.FfiConverterOptionalTypeSentenceFault;
 import app.kinguard.core.FfiConverterSequenceTypeNumberingPlan;
 import app.kinguard.core.FfiConverterSequenceTypeRegion;
+import app.kinguard.core.FfiConverterTypeBootTime;
 import app.kinguard.core.FfiConverterTypeCallerFacts;
 import app.kinguard.core.FfiConverterTypeEffect;
 import app.kinguard.core.FfiConverterTypeEvent;
+import app.kinguard.core.FfiConverterTypeFamilyAsk;
+import app.kinguard.core.FfiConverterTypeFamilyBody;
+import app.kinguard.core.FfiConverterTypeFamilyError;
 import app.kinguard.core.FfiConverterTypeGuardError;
+import app.kinguard.core.FfiConverterTypeLinkTurn;
+import app.kinguard.core.FfiConverterTypeLinkView;
+import app.kinguard.core.FfiConverterTypeOpenedMessage;
 import app.kinguard.core.FfiConverterTypeReason;
 import app.kinguard.core.FfiConverterTypeRecordedTrace;
 import app.kinguard.core.FfiConverterTypeResponse;
 import app.kinguard.core.FfiConverterTypeRuleId;
+import app.kinguard.core.FfiConverterTypeSealedAddress;
+import app.kinguard.core.FfiConverterTypeSealedMessage;
 import app.kinguard.core.FfiConverterTypeTimeLimits;
+import app.kinguard.core.FfiConverterTypeTypedDigits;
 import app.kinguard.core.Guard;
 import app.kinguard.core.GuardException;
 import app.kinguard.core.KinguardKt;
+import app.kinguard.core.LinkTurn;
+import app.kinguard.core.LinkView;
+import app.kinguard.core.OpenedMessage;
+import app.kinguard.core.ParentPairing;
+import app.kinguard.core.SealedAddress;
+import app.kinguard.core.SealedMessage;
 import com.sun.jna.NativeLibrary;
 
 /**
@@ -49,8 +74,13 @@ final class Player {
             return new String(raw(word), StandardCharsets.UTF_8);
         }
 
-        long moment(int word) {
+        long number(int word) {
             return Long.parseLong(words[word]);
+        }
+
+        /** Bytes that are an argument themselves. */
+        byte[] array(int word) {
+            return FfiConverterByteArray.INSTANCE.read(bytes(word));
         }
 
         boolean fails() {
@@ -176,6 +206,8 @@ final class Player {
     }
 
     private Guard guard;
+    private ParentPairing parent;
+    private FamilyPairing family;
 
     private void playAll(List<Call> calls) throws Exception {
         for (Call call : calls) {
@@ -185,7 +217,9 @@ final class Player {
                 throw new Difference(call, "ends with " + cause(trouble));
             }
         }
-        guard.close();
+        close(guard);
+        close(parent);
+        close(family);
     }
 
     private void play(Call call) throws Exception {
@@ -195,7 +229,9 @@ final class Player {
                 compare(call, found);
             }
         } catch (GuardException thrown) {
-            compare(call, thrown);
+            compare(call, thrown, FfiConverterTypeGuardError.INSTANCE.read(call.bytes(call.words.length - 1)));
+        } catch (FamilyException thrown) {
+            compare(call, thrown, FfiConverterTypeFamilyError.INSTANCE.read(call.bytes(call.words.length - 1)));
         }
     }
 
@@ -212,13 +248,12 @@ final class Player {
         }
     }
 
-    private static void compare(Call call, GuardException thrown) throws Difference {
+    /** The bytes hold the message, which an exception that is written again would not. */
+    private static void compare(Call call, Exception thrown, Exception expected) throws Difference {
         if (!call.fails()) {
             throw new Difference(call, "throws " + thrown);
         }
-        // The bytes hold the message, which an exception that is written again would not.
-        String expected = FfiConverterTypeGuardError.INSTANCE.read(call.bytes(call.words.length - 1)).toString();
-        if (!thrown.toString().equals(expected)) {
+        if (!thrown.toString().equals(expected.toString())) {
             throw new Difference(call, "throws " + thrown + ", expected " + expected);
         }
     }
@@ -230,11 +265,11 @@ final class Player {
             case "constructor_guard_restore" -> replace(Guard.Companion.restore(call.text(1)));
             case "method_guard_observe" -> {
                 var event = FfiConverterTypeEvent.INSTANCE.read(call.bytes(3));
-                var response = guard.observe(call.moment(1), call.moment(2), event);
+                var response = guard.observe(call.number(1), call.number(2), event);
                 yield bytes(buffer -> FfiConverterTypeResponse.INSTANCE.write(response, buffer));
             }
             case "method_guard_wake" -> {
-                var response = guard.wake(call.moment(1));
+                var response = guard.wake(call.number(1));
                 yield bytes(buffer -> FfiConverterTypeResponse.INSTANCE.write(response, buffer));
             }
             case "method_guard_snapshot" -> bytes(guard.snapshot());
@@ -291,14 +326,126 @@ final class Player {
                 NativeLibrary.getInstance("kinguard").getFunction("kinguard_provoke_panic").invoke(new Object[0]);
                 yield new byte[0];
             }
+            default -> call.words[0].contains("pairing_") ? pairing(call) : sealed(call);
+        };
+    }
+
+    private byte[] pairing(Call call) throws Exception {
+        return switch (call.words[0]) {
+            case "constructor_parentpairing_new" -> {
+                var address = FfiConverterTypeSealedAddress.INSTANCE.read(call.bytes(1));
+                var made = new ParentPairing(address, FfiConverterTypeBootTime.INSTANCE.read(call.bytes(2)), call.array(3));
+                close(parent);
+                parent = made;
+                yield new byte[0];
+            }
+            case "method_parentpairing_code" -> bytes(parent.code());
+            case "method_parentpairing_awaits_digits" -> bytes(parent.awaitsDigits());
+            case "method_parentpairing_receive" -> {
+                var now = FfiConverterTypeBootTime.INSTANCE.read(call.bytes(2));
+                var step = parent.receive(call.text(1), now, call.array(3));
+                yield bytes(buffer -> FfiConverterOptionalTypeParentStep.INSTANCE.write(step, buffer));
+            }
+            case "method_parentpairing_typed" -> {
+                var now = FfiConverterTypeBootTime.INSTANCE.read(call.bytes(2));
+                var typed = parent.typed(call.text(1), now, call.array(3));
+                yield bytes(buffer -> FfiConverterTypeTypedDigits.INSTANCE.write(typed, buffer));
+            }
+            case "method_parentpairing_withdraw" -> {
+                var text = parent.withdraw();
+                yield bytes(buffer -> FfiConverterOptionalString.INSTANCE.write(text, buffer));
+            }
+            case "constructor_familypairing_new" -> {
+                var made = new FamilyPairing(call.text(1), call.array(2));
+                close(family);
+                family = made;
+                yield new byte[0];
+            }
+            case "method_familypairing_address" -> {
+                var address = family.address();
+                yield bytes(buffer -> FfiConverterTypeSealedAddress.INSTANCE.write(address, buffer));
+            }
+            case "method_familypairing_claim" -> bytes(family.claim());
+            case "method_familypairing_receive" -> {
+                var step = family.receive(call.text(1), call.number(2));
+                yield bytes(buffer -> FfiConverterOptionalTypeFamilyStep.INSTANCE.write(step, buffer));
+            }
             default -> throw new Difference(call, "is unknown to this player");
         };
     }
 
-    private byte[] replace(Guard made) {
-        if (guard != null) {
-            guard.close();
+    private static byte[] sealed(Call call) throws Exception {
+        return switch (call.words[0]) {
+            case "func_seal_message" -> written((SealedMessage) invoke(
+                    "sealMessage", call.array(1), call.number(2), call.number(3),
+                    FfiConverterTypeBootTime.INSTANCE.read(call.bytes(4)),
+                    FfiConverterTypeFamilyBody.INSTANCE.read(call.bytes(5)), call.number(6), call.array(7)));
+            case "func_seal_void" -> bytes((String) invoke(
+                    "sealVoid", call.array(1), call.number(2), call.number(3), call.array(4)));
+            case "func_open_message" -> {
+                var now = FfiConverterTypeBootTime.INSTANCE.read(call.bytes(4));
+                var opened = (OpenedMessage) invoke("openMessage", call.array(1), call.number(2), call.text(3), now);
+                yield bytes(buffer -> FfiConverterTypeOpenedMessage.INSTANCE.write(opened, buffer));
+            }
+            case "func_is_acknowledged" -> bytes((boolean) invoke(
+                    "isAcknowledged", call.number(1), call.number(2), call.number(3)));
+            case "func_link_receive" -> written((LinkTurn) invoke(
+                    "linkReceive", call.array(1), call.number(2), call.text(3), call.number(4), call.array(5)));
+            case "func_link_answer" -> written((LinkTurn) invoke(
+                    "linkAnswer", call.array(1), call.number(2), call.number(3),
+                    FfiConverterTypeFamilyAsk.INSTANCE.read(call.bytes(4)),
+                    FfiConverterOptionalTypeSentence.INSTANCE.read(call.bytes(5)), call.number(6), call.array(7)));
+            case "func_link_wake" -> written((LinkTurn) invoke(
+                    "linkWake", call.array(1), call.number(2), call.number(3)));
+            case "func_link_quiet" -> written((LinkTurn) invoke("linkQuiet", call.array(1), call.number(2)));
+            case "func_link_away" -> written((LinkTurn) invoke("linkAway", call.array(1), call.number(2)));
+            case "func_link_caught_up" -> written((LinkTurn) invoke("linkCaughtUp", call.array(1), call.number(2)));
+            case "func_link_view" -> {
+                var view = (LinkView) invoke("linkView", call.array(1), call.number(2));
+                yield bytes(buffer -> FfiConverterTypeLinkView.INSTANCE.write(view, buffer));
+            }
+            case "func_link_address" -> {
+                var address = (SealedAddress) invoke("linkAddress", call.array(1), call.number(2));
+                yield bytes(buffer -> FfiConverterTypeSealedAddress.INSTANCE.write(address, buffer));
+            }
+            case "func_sentence_fault" -> {
+                var fault = KinguardKt.sentenceFault(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalTypeSentenceFault.INSTANCE.write(fault, buffer));
+            }
+            default -> throw new Difference(call, "is unknown to this player");
+        };
+    }
+
+    private static byte[] written(SealedMessage message) {
+        return bytes(buffer -> FfiConverterTypeSealedMessage.INSTANCE.write(message, buffer));
+    }
+
+    private static byte[] written(LinkTurn turn) {
+        return bytes(buffer -> FfiConverterTypeLinkTurn.INSTANCE.write(turn, buffer));
+    }
+
+    /** Calls a function with unsigned numbers, to whose name Kotlin adds what no Java name can hold. */
+    private static Object invoke(String name, Object... arguments) throws Exception {
+        for (Method method : KinguardKt.class.getMethods()) {
+            if (method.getName().startsWith(name + "-")) {
+                try {
+                    return method.invoke(null, arguments);
+                } catch (InvocationTargetException thrown) {
+                    throw thrown.getCause() instanceof Exception cause ? cause : thrown;
+                }
+            }
         }
+        throw new NoSuchMethodException(name);
+    }
+
+    private static void close(AutoCloseable object) throws Exception {
+        if (object != null) {
+            object.close();
+        }
+    }
+
+    private byte[] replace(Guard made) throws Exception {
+        close(guard);
         guard = made;
         return new byte[0];
     }

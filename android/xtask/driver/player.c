@@ -37,33 +37,67 @@ struct bytes {
 /* A line of the recording that is a call. */
 struct call {
     const struct function *function; /* none: provoke a panic */
-    int64_t moments[2];
-    struct bytes buffers[3];
+    int64_t numbers[3];
+    struct bytes buffers[4];
     int8_t code;
     struct bytes answer;
     int line;
     const char *trace;
 };
 
-/* What can be called, and its arguments: a guard, moments, buffers. A constructor answers with a guard, a question with
- * one byte, everything else with a buffer. */
+/* What can be called, and its arguments: an object, numbers, buffers. A constructor answers with an object, a question
+ * with one byte, everything else with a buffer. */
 static struct function {
     const char *name, *arguments;
-    void (*symbol)(void);
     int is_question;
+    void (*symbol)(void);
 } functions[] = {
-    {"constructor_guard_new", "bb", NULL}, {"constructor_guard_restore", "b", NULL},
-    {"method_guard_observe", "gmmb", NULL}, {"method_guard_wake", "gm", NULL},
-    {"method_guard_snapshot", "g", NULL},   {"func_app_name", "b", NULL},
-    {"func_classify", "bb", NULL},          {"func_rule_id", "b", NULL},
-    {"func_shows_screen", "b", NULL, 1},    {"func_holds_money", "b", NULL, 1},
-    {"func_same_line", "bbb", NULL, 1},     {"func_international_number", "bb", NULL},
-    {"func_is_mobile", "b", NULL},          {"func_numbering_plans", "", NULL},
-    {"func_time_limits", "", NULL},         {"func_event_to_json", "b", NULL},
-    {"func_event_from_json", "b", NULL},    {"func_effect_to_json", "b", NULL},
-    {"func_effect_from_json", "b", NULL},   {"func_reason_to_json", "b", NULL},
-    {"func_reason_from_json", "b", NULL},   {"func_trace_to_json", "b", NULL},
-    {"func_trace_from_json", "b", NULL},
+    {"constructor_guard_new", "bb"},
+    {"constructor_guard_restore", "b"},
+    {"method_guard_observe", "gnnb"},
+    {"method_guard_wake", "gn"},
+    {"method_guard_snapshot", "g"},
+    {"func_app_name", "b"},
+    {"func_classify", "bb"},
+    {"func_rule_id", "b"},
+    {"func_shows_screen", "b", 1},
+    {"func_holds_money", "b", 1},
+    {"func_same_line", "bbb", 1},
+    {"func_international_number", "bb"},
+    {"func_is_mobile", "b"},
+    {"func_numbering_plans", ""},
+    {"func_time_limits", ""},
+    {"func_event_to_json", "b"},
+    {"func_event_from_json", "b"},
+    {"func_effect_to_json", "b"},
+    {"func_effect_from_json", "b"},
+    {"func_reason_to_json", "b"},
+    {"func_reason_from_json", "b"},
+    {"func_trace_to_json", "b"},
+    {"func_trace_from_json", "b"},
+    {"constructor_parentpairing_new", "bbb"},
+    {"method_parentpairing_code", "p"},
+    {"method_parentpairing_awaits_digits", "p", 1},
+    {"method_parentpairing_receive", "pbbb"},
+    {"method_parentpairing_typed", "pbbb"},
+    {"method_parentpairing_withdraw", "p"},
+    {"constructor_familypairing_new", "bb"},
+    {"method_familypairing_address", "f"},
+    {"method_familypairing_claim", "f"},
+    {"method_familypairing_receive", "fbn"},
+    {"func_seal_message", "bnnbbnb"},
+    {"func_seal_void", "bnnb"},
+    {"func_open_message", "bnbb"},
+    {"func_is_acknowledged", "nnn", 1},
+    {"func_link_receive", "bnbnb"},
+    {"func_link_answer", "bnnbbnb"},
+    {"func_link_wake", "bnn"},
+    {"func_link_quiet", "bn"},
+    {"func_link_away", "bn"},
+    {"func_link_caught_up", "bn"},
+    {"func_link_view", "bn"},
+    {"func_link_address", "bn"},
+    {"func_sentence_fault", "b"},
 };
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
@@ -73,9 +107,21 @@ static int all_calls, sound_calls; /* the sound ones come before `fault` */
 
 static struct buffer (*from_bytes)(struct foreign, struct status *);
 static void (*free_buffer)(struct buffer, struct status *);
-static uint64_t (*clone_guard)(uint64_t, struct status *);
-static void (*free_guard)(uint64_t, struct status *);
 static void (*provoke_panic)(void);
+
+/* What is made and has methods. Its letter stands for it among the arguments. */
+static struct kind {
+    char letter;
+    const char *name;
+    uint64_t (*clone)(uint64_t, struct status *);
+    void (*free)(uint64_t, struct status *);
+} kinds[] = {{'g', "guard", NULL, NULL}, {'p', "parentpairing", NULL, NULL}, {'f', "familypairing", NULL, NULL}};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* One of each, as far as there is one. */
+struct objects {
+    uint64_t of[KINDS];
+};
 
 __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *format, ...) {
     va_list arguments;
@@ -112,8 +158,10 @@ static void open_library(const char *path, int faulty) {
     if (!library) fail("%s", dlerror());
     from_bytes = (struct buffer(*)(struct foreign, struct status *))find("ffi_kinguard_", "rustbuffer_from_bytes");
     free_buffer = (void (*)(struct buffer, struct status *))find("ffi_kinguard_", "rustbuffer_free");
-    clone_guard = (uint64_t(*)(uint64_t, struct status *))find("uniffi_kinguard_fn_", "clone_guard");
-    free_guard = (void (*)(uint64_t, struct status *))find("uniffi_kinguard_fn_", "free_guard");
+    for (int i = 0; i < KINDS; i++) {
+        kinds[i].clone = (uint64_t(*)(uint64_t, struct status *))find("uniffi_kinguard_fn_clone_", kinds[i].name);
+        kinds[i].free = (void (*)(uint64_t, struct status *))find("uniffi_kinguard_fn_free_", kinds[i].name);
+    }
     for (int i = 0; i < FUNCTIONS; i++) functions[i].symbol = find("uniffi_kinguard_fn_", functions[i].name);
     find("JNI_", "OnLoad"); /* called by a virtual machine only */
     if (faulty) {
@@ -159,9 +207,9 @@ static struct call read_call(const char *name, char *rest, int line, const char 
     for (int i = 0; i < FUNCTIONS; i++)
         if (!strcmp(functions[i].name, name)) call.function = &functions[i];
     if (!call.function) fail("line %d of the recording: this player cannot call %s", line, name);
-    int moments = 0, buffers = 0;
+    int numbers = 0, buffers = 0;
     for (const char *kind = call.function->arguments; *kind; kind++) {
-        if (*kind == 'm') call.moments[moments++] = read_number(&rest, line);
+        if (*kind == 'n') call.numbers[numbers++] = read_number(&rest, line);
         if (*kind == 'b') call.buffers[buffers++] = read_bytes(&rest, line);
     }
     const char *outcome = strsep(&rest, " ");
@@ -228,10 +276,22 @@ static struct buffer lower(struct bytes bytes) {
     return buffer;
 }
 
-static void drop_guard(uint64_t guard) {
+static void drop(int kind, uint64_t object) {
     struct status status = {0};
-    if (guard) free_guard(guard, &status);
-    succeed(&status, "uniffi_kinguard_fn_free_guard");
+    if (object) kinds[kind].free(object, &status);
+    succeed(&status, kinds[kind].name);
+}
+
+static void drop_all(const struct objects *objects) {
+    for (int i = 0; i < KINDS; i++) drop(i, objects->of[i]);
+}
+
+/* Which kind a constructor makes or a method belongs to: the word after the first. */
+static int kind_of(const struct function *function) {
+    const char *name = strchr(function->name, '_') + 1;
+    for (int i = 0; i < KINDS; i++)
+        if (!strncmp(name, kinds[i].name, strlen(kinds[i].name))) return i;
+    fail("%s belongs to nothing", function->name);
 }
 
 static void compare(const struct call *call, const struct status *status, struct buffer found) {
@@ -248,79 +308,95 @@ static void compare(const struct call *call, const struct status *status, struct
              (unsigned long long)found.length, call->answer.length);
 }
 
-/* One call, on whichever guard is there. */
-static void play(const struct call *call, uint64_t *guard) {
+/* Calls the function at the pointer F with arguments of these types. */
+#define AS(result, ...) ((result(*)(__VA_ARGS__, struct status *))f)
+#define B struct buffer
+#define N int64_t
+#define O uint64_t
+
+/* One call, on whichever objects are there. */
+static void play(const struct call *call, struct objects *objects) {
     if (!call->function) {
         provoke_panic();
         return;
     }
-    struct status status = {0};
-    struct buffer found = {0, 0, NULL};
-    uint64_t self = 0, made = 0;
+    struct status status = {0}, freed = {0};
+    B found = {0, 0, NULL}, b[4];
+    O self = 0, made = 0;
     uint8_t yes = 0;
     void (*f)(void) = call->function->symbol;
-    const char *arguments = call->function->arguments;
-    const int64_t *m = call->moments;
-    const struct bytes *b = call->buffers;
-    if (*arguments == 'g') {
-        self = clone_guard(*guard, &status); /* a method consumes a handle */
-        succeed(&status, "uniffi_kinguard_fn_clone_guard");
+    const char *a = call->function->arguments;
+    const N *n = call->numbers;
+    struct status *s = &status;
+    int makes = !strncmp(call->function->name, "constructor", 11), asks = call->function->is_question;
+    int buffers = 0;
+    for (const char *kind = a; *kind; kind++)
+        if (*kind == 'b') b[buffers] = lower(call->buffers[buffers]), buffers++;
+    if (*a == 'g' || *a == 'p' || *a == 'f') {
+        int kind = kind_of(call->function);
+        self = kinds[kind].clone(objects->of[kind], &status); /* a method consumes a handle */
+        succeed(&status, kinds[kind].name);
+        a++;
     }
-    if (!strncmp(call->function->name, "constructor", 11))
-        made = arguments[1] ? ((uint64_t(*)(struct buffer, struct buffer, struct status *))f)(lower(b[0]), lower(b[1]), &status)
-                            : ((uint64_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
-    else if (call->function->is_question) {
-        yes = arguments[1] ? (uint8_t)((int8_t(*)(struct buffer, struct buffer, struct buffer, struct status *))f)(
-                                 lower(b[0]), lower(b[1]), lower(b[2]), &status)
-                           : (uint8_t)((int8_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
-        found = (struct buffer){1, 1, &yes};
-    } else if (!*arguments)
-        found = ((struct buffer(*)(struct status *))f)(&status);
-    else if (!strcmp(arguments, "b"))
-        found = ((struct buffer(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
-    else if (!strcmp(arguments, "bb"))
-        found = ((struct buffer(*)(struct buffer, struct buffer, struct status *))f)(lower(b[0]), lower(b[1]), &status);
-    else if (!strcmp(arguments, "g"))
-        found = ((struct buffer(*)(uint64_t, struct status *))f)(self, &status);
-    else if (!strcmp(arguments, "gm"))
-        found = ((struct buffer(*)(uint64_t, int64_t, struct status *))f)(self, m[0], &status);
-    else
-        found = ((struct buffer(*)(uint64_t, int64_t, int64_t, struct buffer, struct status *))f)(self, m[0], m[1],
-                                                                                                  lower(b[0]), &status);
+#define IS(text) !strcmp(a, text)
+    if (makes && IS("b")) made = AS(O, B)(b[0], s);
+    else if (makes && IS("bb")) made = AS(O, B, B)(b[0], b[1], s);
+    else if (makes && IS("bbb")) made = AS(O, B, B, B)(b[0], b[1], b[2], s);
+    else if (asks && self && IS("")) yes = (uint8_t)AS(int8_t, O)(self, s);
+    else if (asks && IS("b")) yes = (uint8_t)AS(int8_t, B)(b[0], s);
+    else if (asks && IS("bbb")) yes = (uint8_t)AS(int8_t, B, B, B)(b[0], b[1], b[2], s);
+    else if (asks && IS("nnn")) yes = (uint8_t)AS(int8_t, N, N, N)(n[0], n[1], n[2], s);
+    else if (self && IS("")) found = AS(B, O)(self, s);
+    else if (self && IS("n")) found = AS(B, O, N)(self, n[0], s);
+    else if (self && IS("nnb")) found = AS(B, O, N, N, B)(self, n[0], n[1], b[0], s);
+    else if (self && IS("bn")) found = AS(B, O, B, N)(self, b[0], n[0], s);
+    else if (self && IS("bbb")) found = AS(B, O, B, B, B)(self, b[0], b[1], b[2], s);
+    else if (IS("")) found = ((B(*)(struct status *))f)(s);
+    else if (IS("b")) found = AS(B, B)(b[0], s);
+    else if (IS("bb")) found = AS(B, B, B)(b[0], b[1], s);
+    else if (IS("bn")) found = AS(B, B, N)(b[0], n[0], s);
+    else if (IS("bnn")) found = AS(B, B, N, N)(b[0], n[0], n[1], s);
+    else if (IS("bnnb")) found = AS(B, B, N, N, B)(b[0], n[0], n[1], b[1], s);
+    else if (IS("bnbb")) found = AS(B, B, N, B, B)(b[0], n[0], b[1], b[2], s);
+    else if (IS("bnbnb")) found = AS(B, B, N, B, N, B)(b[0], n[0], b[1], n[1], b[2], s);
+    else if (IS("bnnbbnb"))
+        found = AS(B, B, N, N, B, B, N, B)(b[0], n[0], n[1], b[1], b[2], n[2], b[3], s);
+    else fail("this player cannot pass %s to %s", a, call->function->name);
+    if (asks) found = (B){1, 1, &yes};
     if (status.code) found = status.error;
     compare(call, &status, found);
     if (made) {
-        drop_guard(*guard);
-        *guard = made;
+        int kind = kind_of(call->function);
+        drop(kind, objects->of[kind]);
+        objects->of[kind] = made;
     }
     if (found.data == &yes) return;
-    struct status freed = {0};
     free_buffer(found, &freed);
     succeed(&freed, "ffi_kinguard_rustbuffer_free");
 }
 
 static void play_sound(void) {
-    uint64_t guard = 0;
-    for (int i = 0; i < sound_calls; i++) play(&calls[i], &guard);
-    drop_guard(guard);
+    struct objects objects = {0};
+    for (int i = 0; i < sound_calls; i++) play(&calls[i], &objects);
+    drop_all(&objects);
 }
 
 static void play_fault(void) {
-    uint64_t guard = 0;
-    for (int i = sound_calls; i < all_calls; i++) play(&calls[i], &guard);
-    drop_guard(guard);
+    struct objects objects = {0};
+    for (int i = sound_calls; i < all_calls; i++) play(&calls[i], &objects);
+    drop_all(&objects);
 }
 
 /* Threads. */
 
 struct handed {
     const struct call *call;
-    uint64_t *guard;
+    struct objects *objects;
 };
 
 static void *play_handed(void *handed) {
     const struct handed *it = handed;
-    play(it->call, it->guard);
+    play(it->call, it->objects);
     return NULL;
 }
 
@@ -337,13 +413,13 @@ static pthread_t begin(void *(*act)(void *), void *with) {
 
 /* The first trace, its guard handed from thread to thread. */
 static void each_on_its_own_thread(void) {
-    uint64_t guard = 0;
+    struct objects objects = {0};
     int i = 0;
     for (; i < sound_calls && calls[i].trace == calls[0].trace; i++) {
-        struct handed handed = {&calls[i], &guard};
+        struct handed handed = {&calls[i], &objects};
         pthread_join(begin(play_handed, &handed), NULL);
     }
-    drop_guard(guard);
+    drop_all(&objects);
     printf("ok: the first %d of them, each on a thread of its own\n", i);
 }
 

@@ -32,11 +32,16 @@
 //! func_same_line HOME NUMBER NUMBER ok BYTE
 //! func_shows_screen PACKAGE ok BYTE
 //! func_time_limits ok LIMITS
+//! constructor_parentpairing_new ADDRESS NOW RANDOM ok -     the parent's side of a pairing, in the place of the one before
+//! method_parentpairing_receive TEXT NOW RANDOM ok STEP      and its other methods
+//! constructor_familypairing_new CODE RANDOM ok -            the relative's side, likewise
+//! func_link_view LINK GENERATION ok VIEW                    and the other functions on what is sealed
 //! fault                                          from here on only for a library with feature `fault-injection`
 //! provoke                                        kinguard_provoke_panic: the next observe panics
 //! ```
 
 mod bytes;
+mod family;
 mod phone;
 mod recording;
 
@@ -69,6 +74,8 @@ fn main() -> Outcome {
     }
     recording.line("trace tables");
     recording.tables()?;
+    recording.line("trace family");
+    recording.family()?;
     recording.line("trace errors");
     recording.errors()?;
     recording.line("fault");
