@@ -84,7 +84,7 @@ internal class ParentDevice(private val topics: Topics, private val ticks: Manua
 
     fun danger(asks: List<FamilyAsk> = listOf(FamilyAsk.CALLING)) = alert(AlertKind.DANGER, asks = asks)
 
-    fun lives() = says(FamilyBody.Alive(Alive(6 * 3_600_000uL, GuardState.GUARDING, emptyList(), "CN")))
+    fun lives() = says(FamilyBody.Alive(Alive(6uL * 3_600_000uL, GuardState.GUARDING, emptyList(), "CN")))
 
     /** Opens what was sent to it. Throws for what is no message of this pair's. */
     fun opens(text: String): OpenedMessage = openMessage(state, generation, text, now()).also {

@@ -14,7 +14,7 @@ class StoredRoleTest {
     private val happened = mutableListOf<String>()
     private var isAllowed = true
     private val file by lazy { folder.root.resolve("deep/role") }
-    private val change =
+    private val change: StoredRole.Change =
         object : StoredRole.Change {
             override fun leaveGuard() = isAllowed.also { happened += "left guard" }
 
@@ -27,7 +27,7 @@ class StoredRoleTest {
             }
         }
 
-    private fun role() = StoredRole(file, change)
+    private fun role(): StoredRole = StoredRole(file, change)
 
     @Test
     fun `every phone is a parent's until somebody chooses, and the choice lasts`() {

@@ -82,6 +82,7 @@ abstract class SetupTest {
         phone.idle()
     }
 
+    /** Opens setup where it is. */
     internal fun openFirst(intent: Intent = SetupActivity.intent(app)) {
         if (::controller.isInitialized) controller.pause().stop().destroy()
         controller = Robolectric.buildActivity(SetupActivity::class.java, intent).setup()
@@ -90,7 +91,7 @@ abstract class SetupTest {
 
     internal fun openAt(step: SetupStep) {
         store.step = step
-        open()
+        openFirst()
     }
 
     /** Kills the process behind the opened screen, and lets Android restore the page. */
