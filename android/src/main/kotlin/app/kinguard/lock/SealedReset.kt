@@ -16,7 +16,7 @@ import org.json.JSONException
 /**
  * Clears a forgotten PIN when a relative agrees on a paired device and nobody objects.
  *
- * Somebody at this phone asks, which everybody hears. Within a quarter of an hour a device may agree, which everybody
+ * Somebody at this phone asks, which everybody hears. Within ten minutes a device may agree, which everybody
  * hears, too. Ten minutes later the PIN is cleared, unless anybody who counts has objected, which ends it for a day.
  * Only the clock since boot counts, and a reboot voids the request: whoever holds the phone can move the wall clock. No
  * PIN is cleared while a danger goes on. Any thread may call.
@@ -203,8 +203,8 @@ class SealedReset(
     }
 
     companion object {
-        /** A device may agree for this long. */
-        const val ASKED_LASTS_MS = 15 * MINUTE_MS
+        /** A device may agree for this long, which is how long its answers count. */
+        const val ASKED_LASTS_MS = 10 * MINUTE_MS
 
         /** Anybody who counts may object for this long. */
         const val WAITS_MS = 10 * MINUTE_MS

@@ -1,6 +1,7 @@
 package app.kinguard.endtoend
 
 import android.Manifest
+import android.telecom.TelecomManager
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
 import app.kinguard.R
@@ -22,10 +23,17 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
+import org.robolectric.shadows.ShadowTelecomManager
 
 /** Tests the family's help from afar in the real application: from the request to the screen and the telephone. */
 @RunWith(AndroidRunner::class)
-@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(
+    application = RestartableApp::class,
+    qualifiers = "zh-rCN-w411dp-h891dp-420dpi",
+    shadows = [HelpInTheAppTest.EndingTelecom::class],
+)
 class HelpInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
@@ -110,5 +118,12 @@ class HelpInTheAppTest {
     private fun ask(request: HelpRequest) {
         app.container.help.ask(0, request) { results += it }
         phone.settle()
+    }
+
+    /** A phone that ends calls when it is asked to. */
+    @Implements(TelecomManager::class)
+    class EndingTelecom : ShadowTelecomManager() {
+        @Implementation
+        override fun endCall(): Boolean = true
     }
 }

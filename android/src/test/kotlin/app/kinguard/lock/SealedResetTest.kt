@@ -71,7 +71,7 @@ class SealedResetTest : LockTest() {
     }
 
     @Test
-    fun `a device may agree for a quarter of an hour, to the millisecond`() {
+    fun `a device may agree for ten minutes, to the millisecond`() {
         for ((ms, counts) in listOf(-1L to true, 0L to false, 1L to false)) {
             assertTrue(reset.ask())
             host.ticks.to(host.ticks.elapsed + SealedReset.ASKED_LASTS_MS + ms)
