@@ -240,7 +240,7 @@ export class Parents {
       await this.note(parent, { away: false, asked: began });
     }
     if (!goesOn()) return;
-    parent.stream = new Stream(parent.record.server, parent.record.alerts, parent.line ?? parent.record.line, {
+    parent.stream = new Stream(parent.record.server, parent.record.alerts, parent.stored ?? parent.record.line, {
       opened: () => {
         parent.tries = 0;
         this.hears(parent, "connected");
@@ -255,7 +255,6 @@ export class Parents {
   }
 
   async hear(parent, { id, text }) {
-    parent.line = id;
     this.arrived?.(parent, text);
     if (text) await this.receive(parent, text);
     // What could not be stored is asked for again.
