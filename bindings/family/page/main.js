@@ -75,7 +75,10 @@ function changed() {
 
 /** What a turn asks for beyond what the page shows by itself. */
 function effect(parent, { type, title, text, loud }) {
-  if (type === "alarm") notify(parent, title, text);
+  if (type === "alarm") {
+    if (!parent.view?.danger?.alarm) app.alarm.test();
+    notify(parent, title, text);
+  }
   if (type === "notify") {
     if (loud) app.alarm.test();
     notify(parent, title, text);

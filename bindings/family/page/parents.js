@@ -58,6 +58,7 @@ export class Parents {
   tick() {
     for (const parent of this.all) {
       if (parent.record?.wake && parent.record.wake <= Date.now()) this.take(parent, turns.wake);
+      if (parent.record && parent.listening === "connected") this.asks(parent);
     }
   }
 
@@ -229,7 +230,7 @@ export class Parents {
     }
     if (!goesOn()) return;
     const began = Date.now();
-    const { lines, whole, fault } = await poll(parent.record.server, parent.record.alerts, parent.record.line);
+    const { lines, whole, fault } = await poll(parent.record.server, parent.record.alerts, parent.stored ?? parent.record.line);
     if (!goesOn()) return;
     if (fault) return void this.again(parent, fault);
     for (const line of lines) await this.hear(parent, line);
@@ -239,8 +240,7 @@ export class Parents {
       await this.note(parent, { away: false, asked: began });
     }
     if (!goesOn()) return;
-    parent.asked = began;
-    parent.stream = new Stream(parent.record.server, parent.record.alerts, parent.line ?? parent.record.line, {
+    parent.stream = new Stream(parent.record.server, parent.record.alerts, parent.stored ?? parent.record.line, {
       opened: () => {
         parent.tries = 0;
         this.hears(parent, "connected");
@@ -254,10 +254,11 @@ export class Parents {
     });
   }
 
-  hear(parent, { id, text }) {
-    parent.line = id;
+  async hear(parent, { id, text }) {
     this.arrived?.(parent, text);
-    return text ? this.receive(parent, text) : Promise.resolve();
+    if (text) await this.receive(parent, text);
+    // What could not be stored is asked for again.
+    if (!parent.fault) parent.stored = id;
   }
 
   /** The server was heard of: noted now and then, so that a long absence is known to have been one. */
@@ -268,7 +269,7 @@ export class Parents {
 
   note(parent, what) {
     return this.inTurn(parent, async () => {
-      if (parent.record) await this.keep(parent, { ...parent.record, line: parent.line ?? parent.record.line, ...what });
+      if (parent.record) await this.keep(parent, { ...parent.record, line: parent.stored ?? parent.record.line, ...what });
     }).catch(() => {});
   }
 
