@@ -3,8 +3,8 @@
     spark-submit batch.py --events events/ --out said/ [--phones phones/] [--harms harms/] [--zone Asia/Shanghai]
 
 `--events` is Parquet with `phone`, `at_ms` and `event`. Writes `effects` (`phone`, `at_ms`, `effect`), and `figures`:
-what `kinguard eval` counts, per rule and month. `--laid-out` spares the shuffle of a table in which each file holds
-whole phones, ordered by phone and time.
+what `kinguard eval` counts, per rule and month. `--laid-out` is for a table in which each file holds whole phones,
+ordered by phone, time and event: nothing is shuffled then.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
+from pyarrow.fs import FileSystem
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from figures import cases, false_alarms
-from kinguard import Fleet
-from schema import EFFECTS, homes, session
+from kinguard import Fleet, FleetError
+from schema import BATCH, EFFECTS, homes, session
 
 
 def said(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -30,7 +32,20 @@ def said(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     yield fleet.finish()
 
 
-def guard(events: DataFrame, phones: DataFrame | None = None, laid_out: bool = False) -> DataFrame:
+def said_of_files(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Pass the rows of whole files to the core. They are read here: Spark would turn columns into rows and back."""
+    for address in (address for batch in batches for address in batch.column("file").to_pylist()):
+        system, path = FileSystem.from_uri(address)
+        with system.open_input_file(path) as file:
+            rows = pq.ParquetFile(file).iter_batches(BATCH, columns=["phone", "at_ms", "event"])
+            try:
+                yield from said(rows)
+            except FleetError as error:
+                error.add_note(address)
+                raise
+
+
+def guard(events: DataFrame, phones: DataFrame | None = None) -> DataFrame:
     """Return what the guard says to each phone: `phone`, `at_ms`, `effect`.
 
     Rows of one moment count in the order of their texts, so that every run says the same.
@@ -40,21 +55,26 @@ def guard(events: DataFrame, phones: DataFrame | None = None, laid_out: bool = F
         # A row without a time comes first, and tells where the phone is at home.
         told = homes(phones).join(rows.select("phone").distinct(), "phone", "left_semi")
         rows = rows.union(told.select("phone", F.lit(None).cast("long"), "settings"))
-    if not laid_out:
-        rows = rows.repartition("phone").sortWithinPartitions("phone", "at_ms", "event")
-    return rows.mapInArrow(said, EFFECTS)
+    return rows.repartition("phone").sortWithinPartitions("phone", "at_ms", "event").mapInArrow(said, EFFECTS)
+
+
+def guard_laid_out(events: DataFrame) -> DataFrame:
+    """Return the same of a table in which each file holds whole phones, ordered by phone, time and event."""
+    context = events.sparkSession.sparkContext
+    files = sorted(events.inputFiles())
+    addresses = context.parallelize([(file,) for file in files], len(files)).toDF("file string")
+    return addresses.mapInArrow(said_of_files, EFFECTS)
 
 
 def main() -> None:
     """Run the job."""
     asked = arguments()
     spark = session("kinguard batch")
-    if asked.laid_out:
-        spark.conf.set("spark.sql.files.maxPartitionBytes", 1 << 40)  # a file is never cut
     events = spark.read.parquet(asked.events)
     phones = spark.read.parquet(asked.phones) if asked.phones else None
     out = Path(asked.out)
-    guard(events, phones, asked.laid_out).write.mode("overwrite").parquet(str(out / "effects"))
+    effects = guard_laid_out(events) if asked.laid_out else guard(events, phones)
+    effects.write.mode("overwrite").parquet(str(out / "effects"))
     if not asked.figures:
         return
     effects = spark.read.parquet(str(out / "effects"))
@@ -78,7 +98,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--zone", default="UTC", help="the time zone of the months")
     parser.add_argument("--laid-out", action="store_true", help="each file holds whole phones, in order")
     parser.add_argument("--figures", action=argparse.BooleanOptionalAction, default=True)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.laid_out and asked.phones:
+        parser.error("--phones: a table that is laid out has these rows itself, without at_ms, before the others")
+    return asked
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ import batch
 import streaming
 import table
 from kinguard import Fleet
-from schema import EVENTS, session, stream_lines
+from schema import BATCH, EVENTS, session, stream_lines
 
 TABLE = Path(os.environ["KINGUARD_TABLE"])
 WORK = Path(os.environ["KINGUARD_WORK"]) / "measure"
@@ -95,7 +95,7 @@ def core_alone() -> None:
     """Pass the whole table to the core, without Spark."""
     fleet = Fleet()
     for path in sorted((WORK / "laid-out").glob("*.parquet")):
-        for one in pq.read_table(path).to_batches(50_000):
+        for one in pq.read_table(path).to_batches(BATCH):
             fleet.observe(one)
     fleet.finish()
 
@@ -106,7 +106,7 @@ def steps(spark: SparkSession, events: int) -> Iterator[Figure]:
     laid_out = spark.read.parquet(str(WORK / "laid-out"))
     cores = spark.sparkContext.master
     without_result(batch.guard(arrived))  # the compiler's time is not the job's
-    without_result(batch.guard(laid_out, laid_out=True))
+    without_result(batch.guard_laid_out(laid_out))
     if cores == "local[1]":
         ordered = arrived.repartition("phone").sortWithinPartitions("phone", "at_ms", "event")
         yield measured("read the table", events, lambda: without_result(arrived))
@@ -114,7 +114,7 @@ def steps(spark: SparkSession, events: int) -> Iterator[Figure]:
         crossed = ordered.mapInArrow(uncalled, EVENTS)
         yield measured("… and take it over to Python", events, lambda: without_result(crossed))
     yield measured(f"batch, {cores}", events, lambda: without_result(batch.guard(arrived)))
-    yield measured(f"batch, laid out, {cores}", events, lambda: without_result(batch.guard(laid_out, laid_out=True)))
+    yield measured(f"batch, laid out, {cores}", events, lambda: without_result(batch.guard_laid_out(laid_out)))
 
 
 def streamed(spark: SparkSession, events: int) -> tuple[Figure, dict[str, float]]:

@@ -25,6 +25,8 @@ EFFECTS = StructType(
         StructField("effect", StringType(), nullable=False),
     ]
 )
+#: Rows that go over to Python at a time, a few MB: so many that a call costs nothing.
+BATCH = 50_000
 
 
 def session(name: str) -> SparkSession:
@@ -32,8 +34,7 @@ def session(name: str) -> SparkSession:
     builder = SparkSession.builder.appName(name)
     builder = builder.config("spark.sql.session.timeZone", "UTC")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
-    # Text in batches of a few MB: large enough that a call costs nothing, small enough for the processor's cache.
-    builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "50000")
+    builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     return spark
