@@ -26,13 +26,14 @@ fn folder() -> PathBuf {
 
 /// Makes the dex: the same classes make the same one.
 pub(crate) fn run() -> Outcome {
-    shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"])
+    shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"], None)
 }
 
-/// The same choice of classes as class files, for this computer's virtual machine.
+/// The same choice of classes as class files, for this computer's virtual machine, and what else the player there calls.
 pub(crate) fn class_files() -> Outcome<PathBuf> {
     let made = folder().join("classes.jar");
-    shrink("class-files", &made, &["--classfile", "--thread-count", "1"])?;
+    let player = root().join("android/xtask/driver/player.pro");
+    shrink("class-files", &made, &["--classfile", "--thread-count", "1"], Some(player))?;
     Ok(made)
 }
 
@@ -42,11 +43,12 @@ pub(crate) fn class_files() -> Outcome<PathBuf> {
 const SAME_HASHES: [&str; 2] = ["-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"];
 
 /// Runs R8 with the rules of the app and of its resources.
-fn shrink(stage: &str, output: &Path, options: &[&str]) -> Outcome {
+fn shrink(stage: &str, output: &Path, options: &[&str], more_rules: Option<PathBuf>) -> Outcome {
     let r8 = fetched::r8()?;
     let app = folder().join("app.jar");
     pack_folder(&resources::made().join("classes"), &app)?;
-    let rules = [root().join("android/keep.pro"), resources::keep_rules()];
+    let rules: Vec<_> =
+        [root().join("android/keep.pro"), resources::keep_rules()].into_iter().chain(more_rules).collect();
     let libraries = resources::libraries_of_app()?;
     let mut inputs = Inputs::new().path(&app)?.path(&r8)?;
     for input in rules.iter().chain(&libraries) {
