@@ -287,7 +287,7 @@ class MainThreadTest {
     private fun opened(intent: Intent, act: (ShownScreen<out Activity>) -> Unit) {
         val name = checkNotNull(intent.component).className
         val page = Robolectric.buildActivity(Class.forName(name) as Class<out Activity>, intent).setup()
-        ForegroundObserver(app).onActivityResumed(page.get())
+        ForegroundObserver(app, app::familyPhone).onActivityResumed(page.get())
         seconds(2)
         act(ShownScreen(page))
         seconds(2)

@@ -20,7 +20,7 @@ import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Delivery
-import app.kinguard.family.Help
+import app.kinguard.core.Help
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Notice
 import app.kinguard.family.channel.Https
@@ -208,10 +208,10 @@ class SealedWayTest {
 
     /** The daughter's phone: the same app with a database of its own. A phone after [before] finds what that has stored. */
     private inner class DaughtersPhone(before: DaughtersPhone? = null) {
-        private val thread = HandlerThread("daughter").apply { start() }
+        private val familys = HandlerThread("daughter").apply { start() }
         private val platform =
             object : PlatformServices(app) {
-                override val familyThread = WorkThread.OfItsOwn(thread.looper)
+                override val familyThread = WorkThread.OfItsOwn(familys.looper)
             }
         private val storage = Database(app, "daughter.db")
         private val keys: ManualSecrets = before?.keys ?: ManualSecrets()
@@ -264,15 +264,15 @@ class SealedWayTest {
 
         /** Lets what is due happen. */
         fun settles() {
-            if (!isOver) shadowOf(thread.looper).idle()
+            if (!isOver) shadowOf(familys.looper).idle()
         }
 
         /** Ends the process without notice. */
         fun ends() {
             if (isOver) return
             isOver = true
-            thread.quit()
-            thread.join()
+            familys.quit()
+            familys.join()
             storage.close()
         }
     }

@@ -57,6 +57,9 @@ class RelativeWayTest {
             override val clock = StoredEngineClock({ store.timeBase }, platform.ticks)
             override val moments = Moments(clock::nowMs, platform.ticks::wallClockMs)
             override val https get() = web
+            override val setup get() = error("no page is shown")
+
+            override fun region() = "CN"
 
             override fun leaveGuard() = true
 
@@ -69,14 +72,14 @@ class RelativeWayTest {
 
     @After
     fun end() {
-        apart { container.relative.role.choose(family = false) }
+        apart { container.role.choose(family = false) }
         server.close()
         threads.shutdownNow()
     }
 
     @Test
     fun `from the code to the alarm, and the answer back`() {
-        apart { container.relative.role.choose(family = true) }
+        apart { container.role.choose(family = true) }
         val pairing = checkNotNull(apart { container.parents.pair(mum.code) })
         var handed = 0
         awaits {
