@@ -22,6 +22,8 @@ import app.kinguard.family.NoticeHold
 import app.kinguard.family.Outbox
 import app.kinguard.family.OutboxWorker
 import app.kinguard.family.Probation
+import app.kinguard.family.RemoteHelp
+import app.kinguard.family.SealedConsent
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.NtfyChannel

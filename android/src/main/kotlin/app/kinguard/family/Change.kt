@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.core.Help
 /** A single change of the settings or contacts. */
 data class Change(
     val what: What,
@@ -14,6 +15,9 @@ data class Change(
         LONG_CALL,
         ENDED,
         RESTORED,
+        HELP_END_CALL,
+        HELP_SAY,
+        HELP_RING_NEXT,
         WEEKLY,
         PATIENCE,
         SILENT_HOURS,
@@ -55,6 +59,13 @@ data class Change(
         /** Returns null if a later version wrote [text]. */
         internal fun read(text: String): Change? = What.entries.find { it.name == text.substringBefore(' ') }
             ?.let { Change(it, text.substringAfter(' ', "").toBooleanStrictOrNull()) }
+
+        /** Returns the change of whether the family may help like this from afar. */
+        internal fun of(help: Help): What = when (help) {
+            Help.END_CALL -> What.HELP_END_CALL
+            Help.SAY -> What.HELP_SAY
+            Help.RING_NEXT -> What.HELP_RING_NEXT
+        }
 
         private val WAYS = listOf(What.TEXT_MESSAGE, What.PUSH, What.DEVICE, What.ROBOT)
 

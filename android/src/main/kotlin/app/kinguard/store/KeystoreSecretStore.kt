@@ -21,12 +21,12 @@ import javax.crypto.spec.GCMParameterSpec
  */
 class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore {
     /**
-     * A cache of opened secrets: the contacts are read often, and the secure hardware is slow. States of paired devices
-     * are replaced with each message, so the oldest are forgotten.
+     * A cache of opened secrets: the contacts are read often, and the secure hardware is slow. Keys of the family change
+     * with each message, so the oldest make room.
      */
-    private val opened: MutableMap<String, String> = Collections.synchronizedMap(
+    private val opened = Collections.synchronizedMap(
         object : LinkedHashMap<String, String>(MOST, LOAD, true) {
-            override fun removeEldestEntry(eldest: MutableMap.MutableEntry<String, String>?) = size > MOST
+            override fun removeEldestEntry(eldest: Map.Entry<String, String>) = size > MOST
         },
     )
 
@@ -131,9 +131,7 @@ class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore 
         const val TAG_BITS = 128
         const val IV_BYTES = 12
         const val WORD = "self-test"
-
-        /** More than a family has. */
-        const val MOST = 100
+        const val MOST = 200
         const val LOAD = 0.75f
     }
 }

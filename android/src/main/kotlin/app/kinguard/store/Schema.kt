@@ -79,4 +79,20 @@ internal val SCHEMA: List<List<String>> =
             // Without a receipt by then, the next contact is told.
             "ALTER TABLE delivery ADD COLUMN receipt_due INTEGER",
         ),
+        listOf(
+            // The family's own phone: whom it hears of, what it heard, what it has to send, and what it has to show.
+            """CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, link TEXT NOT NULL,
+            since TEXT, since_s INTEGER, wake_at INTEGER, asked_at INTEGER NOT NULL)""",
+            """CREATE TABLE received (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            at INTEGER NOT NULL, payload TEXT NOT NULL)""",
+            """CREATE TABLE outgoing (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            text TEXT NOT NULL)""",
+            """CREATE TABLE notice (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            payload TEXT NOT NULL)""",
+        ),
+        listOf(
+            // The sentence of the family on the warning.
+            "ALTER TABLE standing ADD COLUMN said_by TEXT",
+            "ALTER TABLE standing ADD COLUMN said TEXT",
+        ),
     )

@@ -172,6 +172,9 @@ class EveryChangeIsToldTest {
             "FamilySettings.want" to {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
             },
+            "FamilySettings.allow" to {
+                on<ConsentActivity>(ConsentActivity.intent(app)) { tap("让家人替我挂断陌生人的电话") }
+            },
             "EscalationDelay.setMinutes" to { settings { tap("10 分钟") } },
             "Regions.settle" to { setUp(SetupStep.ABROAD) { tap("中国香港") } },
             "Contacts.putFirst" to {
@@ -261,6 +264,7 @@ class EveryChangeIsToldTest {
         /** These read, or keep what is so already. */
         val NO_CHANGES = setOf(
             "FamilySettings.wants",
+            "FamilySettings.allows",
             // Only reads.
             "Contacts.all",
             "Contacts.confirmed",

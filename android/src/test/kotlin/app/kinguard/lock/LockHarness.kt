@@ -9,6 +9,7 @@ import app.kinguard.family.AddressTrial
 import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Channel
 import app.kinguard.family.Consent
+import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -42,6 +43,7 @@ import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.work.WorkThread
 import org.robolectric.Shadows.shadowOf
 import java.time.ZoneOffset
 import java.util.concurrent.Executor
@@ -61,6 +63,9 @@ class LockTestApp :
     internal var online = true
     internal var inDanger = false
     internal var ownNumbers = emptyList<String>()
+
+    /** The numbers of those who have a paired device. */
+    internal var paired = emptySet<String>()
 
     /** Other apps' accessibility services. */
     internal val services = ManualAccessibilityServices()
@@ -191,8 +196,20 @@ internal class LockProcess(private val app: LockTestApp) {
 
                 override fun find(known: () -> Unit) = known()
             }
-        Lock(pin, resetCode, confirmCode, pause, app.ticks::wallClockMs, {}, services, danger)
+        val sealedReset = SealedReset(pin, contacts, family, keeping, surroundings)
+        Lock(pin, resetCode, sealedReset, confirmCode, pause, app.ticks::wallClockMs, {}, services, danger)
     }
+
+    private val surroundings =
+        object : SealedReset.Surroundings {
+            override fun hasDevice(contact: Contact) = contact.number in app.paired
+
+            override fun isCalm() = !app.inDanger
+
+            override fun settleIn(delayMs: Long) =
+                thread.postLater(WorkThread.Kind.RESET, delayMs) { lock.sealedReset.settle() }
+        }
+
     private fun digits(message: Long) = lock.digits(message)
 
     val screens by lazy {

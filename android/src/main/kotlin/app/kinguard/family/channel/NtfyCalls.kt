@@ -89,13 +89,13 @@ internal object NtfyCalls {
         // A test must prove the way that danger takes, including the sound.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
         MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
-        MessageKind.CODE_ASKED,
+        MessageKind.CODE_ASKED, MessageKind.RESET_ASKED, MessageKind.RESET_AGREED,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED,
         MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
-        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
+        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET, MessageKind.RESET_REFUSED,
         -> 4
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
         MessageKind.STILL_GUARDING -> 2
@@ -110,7 +110,8 @@ internal object NtfyCalls {
         MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
         MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
-        MessageKind.WITHDRAWN, MessageKind.CODE_ASKED,
+        MessageKind.WITHDRAWN, MessageKind.CODE_ASKED, MessageKind.RESET_ASKED, MessageKind.RESET_AGREED,
+        MessageKind.RESET_REFUSED,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING, MessageKind.CONTACT_BACK,

@@ -24,6 +24,7 @@ import app.kinguard.time.MINUTE_MS
  */
 class PairingActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
+    private val drawing by lazy { WayDrawing(this) }
     private lateinit var address: Address.Ntfy
     private var own = false
 
@@ -92,8 +93,7 @@ class PairingActivity : ScreenActivity() {
         val name = intent.getStringExtra(NAME).orEmpty().ifBlank { words.text(R.string.family_screen_they) }
         headline(words.text(R.string.family_screen_pair_title))
         if (isAgain) news(words.text(R.string.family_screen_pair_again))
-        step(1, words.text(R.string.family_screen_pair_app, name))
-        step(2, words.text(R.string.family_screen_pair_scan))
+        steps(words.ways.pairing(name), drawing)
         picture(
             qrPicture(
                 PairingCode.write(address.copy(token = null)),
@@ -105,6 +105,7 @@ class PairingActivity : ScreenActivity() {
         val secret = words.text(R.string.family_screen_pair_secret)
         fact(secret, words.text(R.string.family_screen_pair_secret_why), Condition.OPEN)
         heading(words.text(R.string.family_screen_pair_type))
+        drawing(drawing.of(WayStep("", WayScene.TYPE)))
         text(words.text(R.string.family_screen_pair_server))
         monospaced(address.server)
         text(words.text(R.string.family_screen_pair_topic))

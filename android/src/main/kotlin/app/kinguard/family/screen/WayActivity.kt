@@ -26,6 +26,7 @@ import app.kinguard.page.monospaced
 class WayActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private val ways by lazy { WayWords(resources) }
+    private val drawing by lazy { WayDrawing(this) }
     private val preset: WebhookPreset? get() = WebhookPresets.of(intent.getStringExtra(PRESET).orEmpty())
     private val language get() = Language.entries.find { it.name == intent.getStringExtra(LANGUAGE) }
         ?: Language.ENGLISH
@@ -75,9 +76,7 @@ class WayActivity : ScreenActivity() {
 
     private fun lay(preset: WebhookPreset): Unit = page.show {
         headline(ways.name(preset.id))
-        drawing(R.drawable.family_paste)
-        val steps = ways.steps(preset.id) + words.text(R.string.family_way_paste_step)
-        steps.forEachIndexed { at, step -> step(at + 1, step) }
+        steps(ways.steps(preset.id), drawing)
         if (!pastesFirst(preset)) {
             button(words.text(R.string.family_way_paste)) { paste(preset) }.lead(getDrawable(R.drawable.icon_paste))
         }

@@ -31,6 +31,8 @@ internal val MessageKind.asks: List<FamilyAsk>
         MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN, MessageKind.MONEY_SENT -> DURING_DANGER
         MessageKind.TEST -> listOf(FamilyAsk.ARRIVED)
         MessageKind.CONTACT_ADDED -> listOf(FamilyAsk.CONFIRM)
+        MessageKind.RESET_ASKED -> listOf(FamilyAsk.RESET_PIN, FamilyAsk.OBJECT)
+        MessageKind.RESET_AGREED -> listOf(FamilyAsk.OBJECT)
         else -> emptyList()
     }
 
@@ -49,7 +51,9 @@ private val MessageKind.alertKind: AlertKind
         MessageKind.RESTORED -> AlertKind.RESTORED
         MessageKind.TEST -> AlertKind.TEST
         MessageKind.PAUSED -> AlertKind.PAUSED
-        MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED, MessageKind.CODE_ASKED -> AlertKind.CHANGE
+        MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED, MessageKind.CODE_ASKED, MessageKind.RESET_ASKED,
+        MessageKind.RESET_AGREED, MessageKind.RESET_REFUSED,
+        -> AlertKind.CHANGE
         else -> if (isChange) AlertKind.CHANGE else AlertKind.OTHER
     }
 

@@ -99,9 +99,11 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         return Answered.Whole(200, message.toString() + "\n")
     }
 
-    private fun read(topic: String, path: String): Answered {
+    /** Several topics are joined by commas. */
+    private fun read(names: String, path: String): Answered {
+        val topics = names.split(',')
         val wanted = path.substringAfter('?').split('&').associate { it.substringBefore('=') to it.substringAfter('=') }
-        val kept = messages.filter { it.getString("topic") == topic }
+        val kept = messages.filter { it.getString("topic") in topics }
         val due = kept.filter { "sched" in wanted || it.getLong("time") <= nowS() }
         val since = wanted["since"] ?: "all"
         val sinceS = since.toLongOrNull()
@@ -112,8 +114,8 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         }
         val found = due.drop(from).map(JSONObject::toString)
         if ("poll" in wanted) return Answered.Whole(200, found.joinToString("") { it + "\n" })
-        val lines = LinkedBlockingQueue(listOf(message(topic, "").put("event", "open").toString()) + found)
-        listening.getOrPut(topic) { CopyOnWriteArrayList() } += lines
+        val lines = LinkedBlockingQueue(listOf(message(names, "").put("event", "open").toString()) + found)
+        topics.forEach { topic -> listening.getOrPut(topic) { CopyOnWriteArrayList() } += lines }
         return Answered.Lines(200, lines)
     }
 

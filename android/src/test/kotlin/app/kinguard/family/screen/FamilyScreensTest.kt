@@ -165,12 +165,15 @@ class FamilyScreensTest {
             "way-wecom" to { Shown(WayActivity.of(host, "wecom", null, Language.MAINLAND)) },
             "way-dingtalk" to { Shown(WayActivity.of(host, "dingtalk", null, Language.MAINLAND)) },
             "way-feishu" to { Shown(WayActivity.of(host, "feishu", null, Language.MAINLAND)) },
+            "way-bark" to { Shown(WayActivity.of(host, "bark", null, Language.MAINLAND)) },
+            "way-telegram" to { Shown(WayActivity.of(host, "telegram", null, Language.MAINLAND)) },
             "way-pushplus" to { Shown(WayActivity.of(host, "pushplus", null, Language.MAINLAND)) },
             "card" to {
                 host.settings.parent = look.parent
                 host.process.contacts.add(first, "+8613900000001", look.spoken, listOf(Address.TextMessage))
                 Shown(InstructionCardActivity.of(host, host.process.contacts.all().single().id))
             },
+            "poster" to { Shown(PosterActivity.intent(host)) },
             "proved" to {
                 val contact = two().first()
                 host.process.contacts.prove(contact.addresses[0].id, host.device.now)

@@ -123,7 +123,8 @@ class PairingTest : ScreenTest() {
             fingerprint = "ab".repeat(32),
         )
         open(PairingActivity.of(host, "小芳", address))
-        val picture = views().filterIsInstance<ImageView>().single { it.drawable is BitmapDrawable }
+        val pictures = views().filterIsInstance<ImageView>().filter { it.isImportantForAccessibility }
+        val picture = pictures.single { it.drawable is BitmapDrawable }
         val text = readQrCode((picture.drawable as BitmapDrawable).bitmap)
         val shown = (PairingCode.read(text) as Reading.Right).address
         assertEquals(address.copy(token = null), shown.copy(alertTopic = PUSH.alertTopic, replyTopic = PUSH.replyTopic))
