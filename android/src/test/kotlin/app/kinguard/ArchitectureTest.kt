@@ -223,6 +223,7 @@ class ArchitectureTest {
                 "family/channel" to setOf("family", "phone", "work"),
                 "family/lifeline" to setOf("family"),
                 "family/screen" to setOf("family", "page", "phone", "regions", "text", "words"),
+                "family/sealed" to setOf("core", "family", "store", "work"),
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),
