@@ -3,10 +3,8 @@ package app.kinguard.guard
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.warning.FamilySentence
-import app.kinguard.work.GuardThread
 
-/** Carries out what the core answers to requests for help from afar. */
-@GuardThread
+/** Carries out what the core answers to requests for help from afar. Called on the guard's thread. */
 interface HelpPort {
     /** Returns the sentence to show if [request] is granted, or null if it shows none. */
     fun sentence(request: ULong): FamilySentence?

@@ -2,10 +2,10 @@ package app.kinguard.relative.screen
 
 import android.content.Context
 import android.content.Intent
-import android.net.Uri
 import app.kinguard.failure.isAllowed
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
+import app.kinguard.phone.dialler
 import app.kinguard.relative.Parent
 
 /** A page of the family's phone. It shows each change as it comes, and nothing on it can harm a parent's phone. */
@@ -34,10 +34,7 @@ abstract class RelativePage : PageActivity() {
     protected fun called(parent: Parent): String = called(this, parent.name)
 
     /** Prepares a call. Without a number, the dialler is empty. */
-    protected fun dial(number: String): Boolean = isAllowed {
-        val uri = if (number.isEmpty()) null else Uri.fromParts("tel", number, null)
-        startActivity(Intent(Intent.ACTION_DIAL, uri))
-    }
+    protected fun dial(number: String): Boolean = isAllowed { startActivity(dialler(number.ifEmpty { null })) }
 
     internal companion object {
         const val PARENT = "parent"
