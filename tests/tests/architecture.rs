@@ -227,7 +227,9 @@ const CRATES: &[&str] = &[
     "core/src",
     "core/seal/src",
     "bindings/cli/src",
+    "bindings/family/src",
     "bindings/kotlin/src",
+    "bindings/python/src",
     "bindings/report/src",
     "bindings/web/src",
     "bindings/kotlin/examples/record",
@@ -458,6 +460,11 @@ fn crates_need_only_what_they_may() {
                     "zeroize",
                 ];
                 assert_eq!(needs, BTreeSet::from(known));
+            }
+            // The family's own vocabulary, and its side for browsers: neither knows the engine.
+            "kinguard-family" => assert_eq!(needed_of_ours, ["kinguard-seal"], "{name}"),
+            "kinguard-family-web" => {
+                assert_eq!(needed_of_ours, ["kinguard-family", "kinguard-seal"], "{name}");
             }
             // They hold everything against what it promises.
             "kinguard-tests" => assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-seal"], "{name}"),

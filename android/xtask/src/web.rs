@@ -1,14 +1,16 @@
-//! The simulator: the core as WebAssembly, in a page.
+//! The pages for browsers, with the core as WebAssembly: the simulator, and the family's page.
 
 mod base64;
 mod bundle;
+mod family;
+mod folder;
 mod module;
 mod page;
 mod strings;
 
 use std::env::consts::OS;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
@@ -19,13 +21,13 @@ use crate::workspace::{Outcome, cargo, finish, root, target};
 /// The options of `cargo xtask web`.
 #[derive(Args)]
 pub(crate) struct Asked {
-    /// Open it in this computer's browser
+    /// Open the simulator in this computer's browser
     #[arg(long)]
     open: bool,
-    /// Also write kinguard.html, one file that opens from the disk
+    /// Also write kinguard.html and family.html, files that open from the disk
     #[arg(long)]
     single_file: bool,
-    /// Also test it in Chromium
+    /// Also test them in Chromium
     #[arg(long)]
     test: bool,
     /// Have apt-get install what is missing, where there is apt-get
@@ -45,18 +47,18 @@ const BROWSER: &[Need] = &[
     },
 ];
 
-/// Builds the page, and opens or tests it.
+/// Builds the pages, and opens or tests them.
 pub(crate) fn run(asked: &Asked) -> Outcome {
     if asked.test {
         needs::look(BROWSER, asked.install)?;
     }
-    let folder = page::write(&module::build()?)?;
-    println!("   {}", folder.join("index.html").display());
+    let simulator = page::write(&module::build(&page::SOURCE)?)?;
+    let family = family::write(&module::build(&family::SOURCE)?)?;
+    println!("   {}", simulator.join(SIMULATOR_PAGE).display());
+    println!("   {}", family.join(family::PAGE).display());
     if asked.single_file || asked.open || asked.test {
-        let file = single_file();
-        let page = bundle::write(&folder)?;
-        fs::write(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
-        println!("   {}: {} KB", file.display(), page.len() / 1024);
+        write_single_file(&simulator, SIMULATOR_PAGE, &simulator_file())?;
+        write_single_file(&family, family::PAGE, &family_file())?;
     }
     if asked.test {
         finish(
@@ -66,20 +68,36 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
                 .arg("--target-dir")
                 .arg(target().join("web/browser"))
                 .args(["--", "--nocapture", "--test-threads=1"])
-                .env("KINGUARD_PAGE", &folder)
-                .env("KINGUARD_SINGLE_FILE", single_file())
+                .env("KINGUARD_PAGE", &simulator)
+                .env("KINGUARD_SINGLE_FILE", simulator_file())
+                .env("KINGUARD_FAMILY_PAGE", &family)
+                .env("KINGUARD_FAMILY_SINGLE_FILE", family_file())
                 .env("KINGUARD_PICTURES", target().join("web/pictures")),
         )?;
     }
     if asked.open {
-        finish(Command::new(opener()).arg(single_file()))?;
+        finish(Command::new(opener()).arg(simulator_file()))?;
     }
     Ok(())
 }
 
-/// The page in one file.
-fn single_file() -> PathBuf {
+const SIMULATOR_PAGE: &str = "index.html";
+
+fn write_single_file(folder: &Path, page: &str, file: &Path) -> Outcome {
+    let page = bundle::write(folder, page)?;
+    fs::write(file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
+    println!("   {}: {} KB", file.display(), page.len() / 1024);
+    Ok(())
+}
+
+/// The simulator in one file.
+fn simulator_file() -> PathBuf {
     target().join("web/kinguard.html")
+}
+
+/// The family's page in one file.
+fn family_file() -> PathBuf {
+    target().join("web/family.html")
 }
 
 fn opener() -> &'static str {

@@ -1,6 +1,7 @@
 // The conditions of rules in words. {0} is the first value, {1} the second.
 
-import { language, spanText } from "./language.js";
+import { spanText } from "./app-words.js";
+import { language } from "./language.js";
 
 const VALUES = {
   none: ["任何", "任何", "any"],
@@ -53,8 +54,8 @@ const TEXTS = {
   unusual: ["这次共享不寻常", "這次分享不尋常", "The sharing is unusual"],
   extraordinary: ["这次共享不是平常的那种", "這次分享不是平常那種", "The sharing is no ordinary one"],
   ordinary: ["这次共享很平常", "這次分享很平常", "The sharing is an ordinary one"],
-  bank: ["打开的是银行一类", "打開的是銀行一類", "The app keeps savings"],
-  wallet: ["打开的是钱包", "打開的是錢包", "The app is a wallet"],
+  bank: ["打开的是银行一类", "開啟的是銀行一類", "The app keeps savings"],
+  wallet: ["打开的是钱包", "開啟的是錢包", "The app is a wallet"],
   operated_from_link: ["链接装来不到{0}的软件能操控手机", "經連結裝來不到{0}的程式能操控手機", "An app from a link, less than {0} old, can operate the phone"],
   operated_by_trojan: ["来自链接、要木马权限的软件能操控手机（不到{0}）", "來自連結、索取木馬權限的程式能操控手機（不到{0}）", "An app like a trojan, less than {0} old, can operate the phone"],
   new_card_app: ["不到{0}前从链接装了模拟银行卡的软件", "不到{0}前經連結裝了模擬提款卡的程式", "An app that emulates a card came from a link less than {0} ago"],

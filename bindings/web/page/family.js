@@ -1,6 +1,7 @@
 // The family's phone: each message as the app writes it.
 
-import { app, clockText, language, t } from "./language.js";
+import { app, clockText } from "./app-words.js";
+import { language, t } from "./language.js";
 import { el } from "./element.js";
 import { nameOf } from "./phone-state.js";
 

@@ -1,7 +1,8 @@
 // The figures of many traces: the worst first, each a click away.
 
+import { spanText } from "./app-words.js";
 import { evaluate } from "./core.js";
-import { spanText, t } from "./language.js";
+import { t } from "./language.js";
 import { el } from "./element.js";
 
 /** `files` are pairs of a name and a text; `open` plays one of them. */

@@ -1,8 +1,9 @@
 // What the guard thinks: lanes, what it knows, and each rule condition by condition. All of it comes from the core.
 
+import { spanText } from "./app-words.js";
 import { region, rules as ruleTable } from "./core.js";
 import { conditionText } from "./conditions.js";
-import { language, spanText, t } from "./language.js";
+import { language, t } from "./language.js";
 import { el } from "./element.js";
 import { nameOf } from "./phone-state.js";
 

@@ -1,8 +1,6 @@
-// The words: the app's own, which the build takes from its string files, and the page's.
+// The language of a page, and the page's own texts.
 
-import { APP } from "./app-strings.js";
 import { TEXTS } from "./texts.js";
-import { span } from "./core.js";
 
 const TAGS = ["zh-CN", "zh-HK", "en"];
 let tag = "en";
@@ -28,19 +26,4 @@ export function t(name, ...values) {
   const texts = TEXTS[name];
   if (!texts) throw new Error(`no text ${name}`);
   return texts[TAGS.indexOf(tag)].replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? "");
-}
-
-/** One of the app's texts; %1$s, %2$d are replaced. */
-export function app(name, ...values) {
-  const text = APP[tag][name];
-  if (text === undefined) throw new Error(`the app has no text ${name}`);
-  return text.replace(/%(\d+)\$[sd]/g, (_, index) => values[Number(index) - 1] ?? "");
-}
-
-export const spanText = (ms) => span(ms, tag);
-
-/** Milliseconds as a trace writes them. */
-export function clockText(ms) {
-  const two = (number) => String(Math.floor(number)).padStart(2, "0");
-  return `${two(ms / 3600000)}:${two((ms / 60000) % 60)}:${two((ms / 1000) % 60)}`;
 }

@@ -1,11 +1,12 @@
 // Wires the page: stories, the phone, the family, and what the guard thinks.
 
+import { clockText, spanText } from "./app-words.js";
 import { startCore, steps, verdict } from "./core.js";
 import { byId, el } from "./element.js";
 import { drawFamily } from "./family.js";
 import { drawFigures } from "./figures.js";
 import { drawKnown, drawLanes, drawLevel, drawRules } from "./guard.js";
-import { clockText, language, languageOf, setLanguage, spanText, t } from "./language.js";
+import { language, languageOf, setLanguage, t } from "./language.js";
 import { drawPhone } from "./phone.js";
 import { Session } from "./session.js";
 import { fromFragment, readDropped, readFiles, toFragment } from "./share.js";

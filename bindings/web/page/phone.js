@@ -1,7 +1,8 @@
 // The parent's phone: home screen, calls, apps and the warning with the app's own words.
 
+import { app, clockText } from "./app-words.js";
 import { app_kind } from "./core.js";
-import { app, clockText, language, t } from "./language.js";
+import { language, t } from "./language.js";
 import { el } from "./element.js";
 import { nameOf } from "./phone-state.js";
 

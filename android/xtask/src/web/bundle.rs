@@ -10,7 +10,7 @@ use super::base64::base64;
 use crate::workspace::Outcome;
 
 /// The whole page.
-pub(crate) fn write(folder: &Path) -> Outcome<String> {
+pub(crate) fn write(folder: &Path, page: &str) -> Outcome<String> {
     let read = |name: &str| {
         fs::read_to_string(folder.join(name))
             .map_err(|error| format!("{}: {error}", folder.join(name).display()))
@@ -21,19 +21,20 @@ pub(crate) fn write(folder: &Path) -> Outcome<String> {
     if script.contains("</script") || script.contains("<!--") {
         return Err("a script would end its own element".into());
     }
-    let style = read("parts.css")? + &read("style.css")?;
-    let policy = format!(
-        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        sum(&script),
-        sum(&style)
-    );
-    let index = read("index.html")?;
-    let from = index.find("content=\"default-src").ok_or("index.html has no policy")? + "content=\"".len();
-    let to = from + index[from..].find('"').ok_or("the policy has no end")?;
-    let page = format!("{}{policy}{}", &index[..from], &index[to..]);
-    let page = replaced(&page, "<link rel=\"stylesheet\" href=\"parts.css\">\n", "")?;
-    let page =
-        replaced(&page, "<link rel=\"stylesheet\" href=\"style.css\">", &format!("<style>{style}</style>"))?;
+    let (mut head, mut style) = (String::new(), String::new());
+    for line in read(page)?.lines() {
+        if let Some(sheet) = attribute(line, "<link rel=\"stylesheet\" href=\"") {
+            style += &read(sheet)?;
+        } else if !OWN_FILES.iter().any(|link| line.starts_with(link)) {
+            head += line;
+            head.push('\n');
+        }
+    }
+    let from = head.find("content=\"default-src").ok_or("the page has no policy")? + "content=\"".len();
+    let to = from + head[from..].find('"').ok_or("the policy has no end")?;
+    let policy = policy(&head[from..to], &sum(&script), &sum(&style));
+    let page = format!("{}{policy}{}", &head[..from], &head[to..]);
+    let page = replaced(&page, "</head>", &format!("<style>{style}</style>\n</head>"))?;
     replaced(
         &page,
         "<script type=\"module\" src=\"main.js\"></script>",
@@ -41,10 +42,29 @@ pub(crate) fn write(folder: &Path) -> Outcome<String> {
     )
 }
 
+/// Links to files that one file does not have beside it.
+const OWN_FILES: [&str; 2] = ["<link rel=\"manifest\"", "<link rel=\"apple-touch-icon\""];
+
+fn attribute<'a>(line: &'a str, before: &str) -> Option<&'a str> {
+    line.strip_prefix(before)?.split('"').next()
+}
+
+/// A policy of a folder, for one file: in place of the files beside the page it names what is in it.
+fn policy(of_folder: &str, script: &str, style: &str) -> String {
+    let own = |directive: &str| match directive.split(' ').next() {
+        Some("script-src") => Some(directive.replace("'self'", &format!("'{script}'"))),
+        Some("style-src") => Some(directive.replace("'self'", &format!("'{style}'"))),
+        Some("img-src") => Some(directive.replace("'self' ", "")),
+        Some("manifest-src" | "worker-src") => None,
+        _ => Some(directive.to_owned()),
+    };
+    of_folder.split("; ").filter_map(own).collect::<Vec<_>>().join("; ")
+}
+
 fn replaced(page: &str, what: &str, by: &str) -> Outcome<String> {
     match page.split_once(what) {
         Some((before, after)) => Ok(format!("{before}{by}{after}")),
-        None => Err(format!("index.html has no {what}")),
+        None => Err(format!("the page has no {what}")),
     }
 }
 
@@ -115,6 +135,15 @@ mod tests {
         assert_eq!(
             as_function("z.js", source),
             "const $$z = (() => {\nconst { a, b: c } = $$x_y;\nconst d = a;\nasync function e() {}\nreturn { d, e, f, default: g };\n})();"
+        );
+    }
+
+    #[test]
+    fn the_policy_of_one_file_names_its_content_and_no_other_file() {
+        let folder = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; worker-src 'self'; connect-src https:";
+        assert_eq!(
+            policy(folder, "sha256-a", "sha256-b"),
+            "default-src 'none'; script-src 'sha256-a' 'wasm-unsafe-eval'; style-src 'sha256-b'; img-src data:; connect-src https:"
         );
     }
 

@@ -14,8 +14,6 @@ use flate2::write::GzEncoder;
 use crate::apk::needs::{CARGO, RUST_SOURCES, RUSTC};
 use crate::workspace::{Outcome, cargo, finish, root, target};
 
-/// The most that the compressed module may have: on a slow line it must arrive in a few seconds.
-const MOST_BYTES: usize = 350 * 1024;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The module for the page.
@@ -24,14 +22,24 @@ pub(crate) struct Module {
     pub(crate) packed: Vec<u8>,
     /// Its JavaScript side.
     pub(crate) script: String,
+    /// The name that the page imports that by.
+    pub(crate) file: String,
 }
 
-/// Compiles the core, and writes its JavaScript side.
-pub(crate) fn build() -> Outcome<Module> {
+/// A crate that becomes a module.
+pub(crate) struct Source {
+    /// The package.
+    pub(crate) package: &'static str,
+    /// The most that the compressed module may have: on a slow line it must arrive in a few seconds.
+    pub(crate) most_bytes: usize,
+}
+
+/// Compiles a crate, and writes its JavaScript side.
+pub(crate) fn build(source: &Source) -> Outcome<Module> {
     let folder = target().join("web/cargo");
     let ready = has_library()?;
     let mut command = if ready { cargo() } else { debians_cargo()? };
-    command.args(["build", "--locked", "--profile", "web", "--package", "kinguard-web", "--lib"]).args([
+    command.args(["build", "--locked", "--profile", "web", "--package", source.package, "--lib"]).args([
         "--target",
         TARGET,
         "--target-dir",
@@ -41,6 +49,7 @@ pub(crate) fn build() -> Outcome<Module> {
     }
     finish(command.arg(&folder))?;
     let out = target().join("web/module");
+    let name = source.package.replace('-', "_");
     finish(
         cargo()
             .args(["run", "--quiet", "--locked", "--manifest-path"])
@@ -48,17 +57,23 @@ pub(crate) fn build() -> Outcome<Module> {
             .arg("--target-dir")
             .arg(target().join("web/tools"))
             .arg("--")
-            .arg(folder.join(TARGET).join("web/kinguard_web.wasm"))
+            .arg(folder.join(TARGET).join(format!("web/{name}.wasm")))
             .arg(&out),
     )?;
-    let module = read(&out.join("kinguard_web_bg.wasm"))?;
+    let module = read(&out.join(format!("{name}_bg.wasm")))?;
     let packed = packed(&module)?;
-    println!("   module: {} KB, {} KB compressed", module.len() / 1024, packed.len() / 1024);
-    if packed.len() > MOST_BYTES {
-        return Err(format!("the module has {} bytes compressed, of at most {MOST_BYTES}", packed.len()));
+    println!("   {}: {} KB, {} KB compressed", source.package, module.len() / 1024, packed.len() / 1024);
+    if packed.len() > source.most_bytes {
+        return Err(format!(
+            "{}: {} bytes compressed, of at most {}",
+            source.package,
+            packed.len(),
+            source.most_bytes
+        ));
     }
-    let script = String::from_utf8(read(&out.join("kinguard_web.js"))?).map_err(|error| error.to_string())?;
-    Ok(Module { packed, script })
+    let script =
+        String::from_utf8(read(&out.join(format!("{name}.js")))?).map_err(|error| error.to_string())?;
+    Ok(Module { packed, script, file: format!("{name}.js") })
 }
 
 fn read(file: &Path) -> Outcome<Vec<u8>> {

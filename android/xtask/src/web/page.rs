@@ -1,39 +1,30 @@
-//! The folder of static files.
+//! The simulator: its folder of static files.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::base64::base64;
-use super::module::Module;
+use super::folder::{Folder, read, texts};
+use super::module::{Module, Source};
 use super::strings;
-use crate::workspace::{Outcome, root, target};
+use crate::workspace::{Outcome, root};
+
+pub(crate) const SOURCE: Source = Source { package: "kinguard-web", most_bytes: 350 * 1024 };
 
 /// Writes the folder and returns its path.
 pub(crate) fn write(module: &Module) -> Outcome<PathBuf> {
-    let folder = target().join("web/page");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let folder = Folder::new("web/page")?;
     for (name, text) in pages()? {
-        put(&folder, &name, &text)?;
+        folder.put(&name, &text)?;
     }
-    put(&folder, "parts.css", &read(&root().join("bindings/report/src/page/parts.css"))?)?;
-    put(&folder, "app-strings.js", &app_strings()?)?;
-    put(&folder, "traces.js", &traces(&read(&folder.join("stories.js"))?)?)?;
-    put(&folder, "kinguard_web.js", &module.script)?;
-    let packed = base64(&module.packed);
-    put(&folder, "module.js", &format!("// The core, compressed.\nexport const MODULE = \"{packed}\";\n"))?;
-    Ok(folder)
+    folder.put("parts.css", &read(&root().join("bindings/report/src/page/parts.css"))?)?;
+    folder.put("app-strings.js", &app_strings()?)?;
+    folder.put("traces.js", &traces(&read(&root().join("bindings/web/page/stories.js"))?)?)?;
+    folder.put_module(module)?;
+    Ok(folder.path)
 }
 
 /// The page's own files, by name.
 fn pages() -> Outcome<Vec<(String, String)>> {
-    let folder = root().join("bindings/web/page");
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let named = |path: PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok((name, read(&path)?))
-    };
-    entries.filter_map(Result::ok).map(|entry| named(entry.path())).collect()
+    texts(&root().join("bindings/web/page"))
 }
 
 /// The script with every text of the app that the page or the core's side of it names.
@@ -57,15 +48,6 @@ fn traces(stories: &str) -> Outcome<String> {
     }
     script += "};\n";
     Ok(script)
-}
-
-fn read(file: &Path) -> Outcome<String> {
-    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
-}
-
-fn put(folder: &Path, name: &str, text: &str) -> Outcome {
-    let file = folder.join(name);
-    fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 #[cfg(test)]

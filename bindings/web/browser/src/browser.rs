@@ -61,7 +61,9 @@ impl Browser {
             "goog:chromeOptions".into(),
             json!({ "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars", "--lang=en", "--window-size=1500,1100"] }),
         );
-        capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
+        capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL", "performance": "ALL" }));
+        // The servers of the tests sign for themselves.
+        capabilities.insert("acceptInsecureCerts".into(), json!(true));
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
@@ -131,12 +133,26 @@ impl Browser {
 
     /// What the console has said since the last time.
     pub async fn console(&self) -> Vec<String> {
+        self.log("browser").await.iter().map(ToString::to_string).collect()
+    }
+
+    /// The addresses that were asked for since the last time, whatever came of it.
+    pub async fn requests(&self) -> Vec<String> {
+        let told = self.log("performance").await;
+        let told =
+            told.iter().filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+        told.filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
+            .filter_map(|entry| Some(entry["message"]["params"]["request"]["url"].as_str()?.to_owned()))
+            .collect()
+    }
+
+    async fn log(&self, name: &str) -> Vec<Value> {
         let said = self
             .client
-            .issue_cmd(Extension { path: "se/log", body: json!({ "type": "browser" }) })
+            .issue_cmd(Extension { path: "se/log", body: json!({ "type": name }) })
             .await
-            .expect("the console can be read");
-        said.as_array().into_iter().flatten().map(ToString::to_string).collect()
+            .expect("the log can be read");
+        said.as_array().cloned().unwrap_or_default()
     }
 
     /// Sets the size of the window, without its frame.

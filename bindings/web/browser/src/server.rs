@@ -61,6 +61,8 @@ fn answer(stream: TcpStream, folder: &Path, log: &Mutex<Vec<String>>) -> Option<
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
+        Some("webmanifest") => "application/manifest+json",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     };
     let plain = !name.contains("..");

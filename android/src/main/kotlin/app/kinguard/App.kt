@@ -21,6 +21,7 @@ import app.kinguard.phone.AppLanguage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.relative.FamilyPhone
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.warning.Warning
@@ -75,6 +76,7 @@ class App :
     override val setup: SetupScreens get() = container.setup
 
     override val familyPhone: FamilyPhone get() = container.familyPhone
+    override val relative: RelativeScreens get() = container.relative
 
     override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 

@@ -11,11 +11,13 @@ import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.Language
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.ExitReporter
+import app.kinguard.guard.FamilyHelp
 import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardNotification
 import app.kinguard.guard.GuardRunner
@@ -40,7 +42,6 @@ import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
 import app.kinguard.home.HomeActivity
-import app.kinguard.lock.ConfirmActivity
 import app.kinguard.lock.Lock
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.page.Gate
@@ -50,8 +51,8 @@ import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.relative.FamilyPhone
-import app.kinguard.relative.Parents
 import app.kinguard.relative.Role
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
 import app.kinguard.signals.ScreenedCalls
@@ -89,8 +90,6 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val role: Role get() = relativeContainer.role
 
-    val relatives: Parents get() = relativeContainer.parents
-
     /** The role of this phone is in memory once it was asked. */
     private fun isGuarded() = !familyPhone.isOn
 
@@ -102,9 +101,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun createGuardRunner(): GuardRunner {
         CoreLibrary.load()
-        val ports = GuardRunner.Ports(warningController, family, remembered)
+        val ports = GuardRunner.Ports(warningController, family, remembered, help)
         val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause, warnings)
+    }
+
+    /** What the family may do from afar. */
+    val help: FamilyHelp by lazy {
+        val parts = FamilyHelp.Parts({ warningController.callActions }, { warningController }, remembered)
+        val permits = FamilyHelp.Permits(contacts::confirmed) { consent.isGiven && familySettings.allows(it) }
+        FamilyHelp(parts, permits, guard, platform.thread, clock::nowMs)
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
@@ -156,33 +162,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val database: Database get() = storageContainer.database
 
-    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
+    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, FamilyDependencies(this, platform)) }
 
-    private val familyDependencies =
-        object : FamilyContainer.Dependencies {
-            override val database get() = this@AppContainer.database
-            override val secrets get() = platform.secrets
-            override val clock get() = this@AppContainer.clock
-            override val store get() = this@AppContainer.store
-            override val guard get() = this@AppContainer.guard
+    internal val deferred get() = healthContainer.deferred
 
-            override fun region() = this@AppContainer.region()
+    internal fun familyChanged() = platform.thread.post {
+        unlessRefused { storageContainer.keepSafe() }
+        home.widget.refresh()
+    }
 
-            override fun familyChanged() = platform.thread.post {
-                unlessRefused { storageContainer.keepSafe() }
-                home.widget.refresh()
-            }
-
-            override fun isPaused() = pause.untilMs != null
-
-            override val hold get() = healthContainer.deferred
-
-            override val isSetUp get() = setup.finished
-
-            override fun digits(message: Long) = lock.digits(message)
-
-            override fun confirming(from: Context, contact: Long) = ConfirmActivity.of(from, contact)
-        }
+    internal fun story(incident: Long, language: Language) = historyContainer.stories.of(incident, language)
 
     val contacts: Contacts get() = familyContainer.contacts
 
@@ -211,8 +200,11 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
             pinIsSet = { lock.pin.isSet },
+            becomeFamily = { relative.becomeFamily(it) },
         )
     }
+
+    override val relative: RelativeScreens get() = relativeContainer.screens
 
     private val lockContainer: LockContainer by lazy { LockContainer(context, platform, LockDependencies(this)) }
 
@@ -225,7 +217,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     private val homeContainer: HomeContainer by lazy {
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
         val report = { phoneCheck.report() }
-        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region)
+        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region) {
+            role.isFamily
+        }
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
 
@@ -235,7 +229,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     override val practiceReminder: PracticeReminder get() = homeContainer.practiceReminder
 
-    private fun region(): String {
+    internal fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
     }
@@ -356,6 +350,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             unlessRefused { toldExits.tell() }
             unlessRefused { practiceReminder.offer() }
             unlessRefused { lock.pin.settle() }
+            unlessRefused { lock.sealedReset.settle() }
             unlessRefused { selfTest.runIfDue() }
             unlessRefused { historyContainer.history.tidy(clock.nowMs()) }
         }
@@ -373,8 +368,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
     private val historyContainer: HistoryContainer by lazy {
-        HistoryContainer(platform, ::database, ::moments, ::contacts, ::family, ::region) {
-            store.settings?.familiarRegions.orEmpty()
+        HistoryContainer(context, platform, database, moments, ::region, { contacts }, { family }, { store.settings }) {
+            familyContainer.recorded()
         }
     }
 

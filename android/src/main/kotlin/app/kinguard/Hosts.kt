@@ -16,6 +16,7 @@ import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
 import app.kinguard.relative.FamilyPhoneHost
+import app.kinguard.relative.screen.RelativeHost
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
@@ -40,7 +41,8 @@ interface Hosts :
     PhoneCheckHost,
     SetupHost,
     HistoryHost,
-    FamilyPhoneHost {
+    FamilyPhoneHost,
+    RelativeHost {
     override val healthDestinations: HealthDestinations
         get() = HealthDestinations(
             mend = PermissionFix::intent,

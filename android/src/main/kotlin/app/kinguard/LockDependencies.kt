@@ -1,5 +1,8 @@
 package app.kinguard
 
+import app.kinguard.family.Contact
+import app.kinguard.family.devices
+
 /** What the lock takes from the rest of the app. */
 internal class LockDependencies(private val app: AppContainer) : LockContainer.Dependencies {
     override val database get() = app.database
@@ -11,4 +14,6 @@ internal class LockDependencies(private val app: AppContainer) : LockContainer.D
     override val family get() = app.family
     override val pause get() = app.pause
     override val isSetUp get() = app.setup.finished
+
+    override fun hasDevice(contact: Contact) = contact.devices.isNotEmpty()
 }

@@ -40,7 +40,10 @@ import app.kinguard.relative.Role
 import app.kinguard.relative.StoredParents
 import app.kinguard.relative.StoredRole
 import app.kinguard.relative.screen.AlarmActivity
+import app.kinguard.relative.screen.AlarmNeeds
 import app.kinguard.relative.screen.RelativeActivity
+import app.kinguard.relative.screen.RelativeScreens
+import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreeningService
 import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
@@ -63,6 +66,10 @@ internal class RelativeContainer(
         val moments: Moments
         val store: GuardStore
         val https: Https
+        val setup: SetupScreens
+
+        /** Returns this phone's region in ISO 3166. Blocks. */
+        fun region(): String
 
         /** Ends the guard, see [StoredRole.Change.leaveGuard]. */
         fun leaveGuard(): Boolean
@@ -80,7 +87,12 @@ internal class RelativeContainer(
 
     val parents: Parents get() = storedParents
 
-    val alarmTest: AlarmTest by lazy { PhoneAlarmTest(context, alarm) }
+    private val alarmTest: AlarmTest by lazy { PhoneAlarmTest(context, alarm) }
+
+    val screens: RelativeScreens by lazy {
+        val needs = { from: Context -> AlarmNeeds(dependencies.setup).of(from) }
+        RelativeScreens(parents, role, alarmTest, needs, dependencies::region, platform.ticks::wallClockMs)
+    }
 
     private val change =
         object : StoredRole.Change {
@@ -174,8 +186,8 @@ internal class RelativeContainer(
     private val notices by lazy {
         AlarmNotices(
             context,
-            { Intent(context, AlarmActivity::class.java).putExtra(PARENT, it) },
-            { Intent(context, RelativeActivity::class.java) },
+            { AlarmActivity.of(context, it) },
+            { RelativeActivity.intent(context) },
             { stamp ->
                 val wallMs = dependencies.moments.ofStamp(stamp)
                 MomentFormatter(context).soon(wallMs, platform.ticks.wallClockMs())
@@ -197,7 +209,6 @@ internal class RelativeContainer(
     private fun random() = ByteArray(RANDOM_BYTES).also(SecureRandom()::nextBytes)
 
     private companion object {
-        const val PARENT = "parent"
         const val RANDOM_BYTES = 64
 
         /** Long enough to store a message and to bring up the alarm. */

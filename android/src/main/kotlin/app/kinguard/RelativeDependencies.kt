@@ -18,6 +18,9 @@ internal class RelativeDependencies(
     override val moments get() = app.moments
     override val store get() = app.store
     override val https get() = app.familyContainer.https
+    override val setup get() = app.setup
+
+    override fun region() = app.region()
 
     /**
      * Asks once more what the page before it has asked: a phone that guards somebody stops only for the family. To the
@@ -25,7 +28,7 @@ internal class RelativeDependencies(
      * nothing more will come, and servers drop the messages that they hold back.
      */
     override fun leaveGuard(): Boolean {
-        if (guardsSomebody() && app.gate.passage() != PageAccess.OPEN) return false
+        if (!app.setup.isNew && app.gate.passage() != PageAccess.OPEN) return false
         app.family.withdraw(platform.ticks.wallClockMs())
         app.guard.stop()
         unlessRefused { context.stopService(Intent(context, GuardService::class.java)) }
@@ -33,8 +36,6 @@ internal class RelativeDependencies(
         online()
         return true
     }
-
-    private fun guardsSomebody() = app.setup.finished || app.consent.isGiven || app.contacts.all().isNotEmpty()
 
     override fun startGuard() = app.start()
 

@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
+import app.kinguard.core.IncidentId
 import app.kinguard.warning.WarningListener
 import app.kinguard.work.GuardThread
 import app.kinguard.work.WorkThread
@@ -20,7 +21,8 @@ class GuardHandle(
     /** Called once, on the guard's thread, when the runner exists. */
     private val created: () -> Unit = {},
 ) : ScreenExposureMonitor.Core,
-    WarningListener {
+    WarningListener,
+    FamilyHelp.Guard {
     @Volatile
     private var made: GuardRunner? = null
 
@@ -40,6 +42,8 @@ class GuardHandle(
     /** See [GuardRunner.standing]. Unreliable before [hasBegun]. */
     val standing: ActiveWarning? get() = made?.standing
 
+    override val incident: IncidentId? get() = standing?.warn?.incident
+
     /** See [GuardRunner.start]. */
     fun start() = ask { it.start() }
 
@@ -50,7 +54,7 @@ class GuardHandle(
     fun lookAgain() = ask { it.lookAgain() }
 
     /** See [GuardRunner.happened]. */
-    fun happened(event: Event) = ask { it.happened(event) }
+    override fun happened(event: Event) = ask { it.happened(event) }
 
     /** Passes on answers from before the runner exists, too: the alarm button's warning does not wait for it. */
     override fun answered(choice: Choice) = ask { it.answered(choice) }
@@ -64,7 +68,7 @@ class GuardHandle(
     fun stop() = thread.post { made?.stop() }
 
     /** Starts the guard, and then runs [act] on its thread. */
-    fun begun(act: () -> Unit) = ask {
+    override fun begun(act: () -> Unit) = ask {
         it.start()
         thread.post(act)
     }

@@ -37,7 +37,7 @@ import org.robolectric.annotation.Config
 class RoleInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
-    private val role get() = app.container.role
+    private val role get() = app.container.relative.role
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
 
     @After
@@ -68,7 +68,7 @@ class RoleInTheAppTest {
     @Test
     fun `a guarded phone becomes the family's only when its gate is open, and all contacts are told`() {
         phone.isSetUp()
-        assertFalse(app.container.role.isFamily)
+        assertFalse(app.container.relative.role.isFamily)
         phone.passage
         choose(family = true)
         assertTrue(role.isFamily)
@@ -104,7 +104,7 @@ class RoleInTheAppTest {
         assertFalse(role.isFamily)
         assertTrue(app.guard.hasBegun)
         assertEquals(OF_ONE_ROLE.map { !it }, enabled().map { it != 0 })
-        assertNull(app.container.relatives.all().firstOrNull())
+        assertNull(app.relative.parents.all().firstOrNull())
     }
 
     /** Chooses on a thread of its own, as a page does. */

@@ -57,6 +57,9 @@ class RelativeWayTest {
             override val clock = StoredEngineClock({ store.timeBase }, platform.ticks)
             override val moments = Moments(clock::nowMs, platform.ticks::wallClockMs)
             override val https get() = web
+            override val setup get() = error("no page is shown")
+
+            override fun region() = "CN"
 
             override fun leaveGuard() = true
 
