@@ -162,7 +162,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val database: Database get() = storageContainer.database
 
-    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, FamilyDependencies(this, platform)) }
+    internal val familyContainer: FamilyContainer by lazy {
+        FamilyContainer(context, platform, FamilyDependencies(this, platform))
+    }
 
     internal val deferred get() = healthContainer.deferred
 

@@ -71,6 +71,7 @@ class FamilySettings(
         set(value) {
             if (value != page) change("page", value, Change(What.PAGE))
         }
+
     /** Returns whether the parent lets the family help like this from afar. They do not until they say so. */
     fun allows(help: Help): Boolean = read(key(help)) == ON
 

@@ -10,8 +10,7 @@ fun interface RemoteHelp {
 
     /** Refuses everything. */
     object None : RemoteHelp {
-        override fun ask(contact: Int, request: HelpRequest, done: (HelpResult) -> Unit) =
-            done(HelpResult.NOT_AGREED)
+        override fun ask(contact: Int, request: HelpRequest, done: (HelpResult) -> Unit) = done(HelpResult.NOT_AGREED)
     }
 }
 

@@ -149,12 +149,7 @@ class FamilyHelp(
     /** Never one of an earlier process, whose answers may still be stored. */
     private fun next(): ULong = maxOf(latest + 1uL, nowMs().coerceAtLeast(0).toULong()).also { latest = it }
 
-    private class Asked(
-        val contact: Int,
-        val who: String,
-        val request: HelpRequest,
-        val done: (HelpResult) -> Unit,
-    ) {
+    private class Asked(val contact: Int, val who: String, val request: HelpRequest, val done: (HelpResult) -> Unit) {
         val help: Help = when (request) {
             HelpRequest.EndCall -> Help.END_CALL
             is HelpRequest.Say -> Help.SAY

@@ -83,7 +83,13 @@ class GuardRunner(
      * Starts the guard: carries out what a dead process left unfinished, then lets the sources report. A second call
      * changes nothing, except after [stop].
      */
-    fun start(): Unit = thread.post { if (engine == null) begin() else if (resting == null) turn() }
+    fun start(): Unit = thread.post {
+        if (engine == null) {
+            begin()
+        } else if (resting == null) {
+            turn()
+        }
+    }
 
     /** Stops reporting and keeps what is known. For a phone that becomes the family's, and for tests. */
     fun stop(): Unit = thread.post {

@@ -30,7 +30,12 @@ class ConsentActivity : PageActivity() {
     /** Shut while a danger goes on: a fraudster would have the messages ended first of all. */
     override fun passage(): PageAccess = gate.passageWithoutPin()
 
-    private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices, val help: HelpAgreements)
+    private class Seen(
+        val state: Consent.State,
+        val family: List<Contact>,
+        val optional: OptionalNotices,
+        val help: HelpAgreements,
+    )
 
     private fun look() = screens.family.run {
         Seen(screens.consent.state, contacts.all(), OptionalNotices.of(settings), HelpAgreements.of(settings))

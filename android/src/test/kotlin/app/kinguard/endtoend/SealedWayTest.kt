@@ -15,12 +15,12 @@ import app.kinguard.core.AlertKind
 import app.kinguard.core.AskResult
 import app.kinguard.core.FamilyAsk
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Help
 import app.kinguard.core.LinkDanger
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Delivery
-import app.kinguard.core.Help
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Notice
 import app.kinguard.family.channel.Https
@@ -157,7 +157,9 @@ class SealedWayTest {
     }
 
     private fun danger(kind: FamilyMessage, incident: Long) {
-        app.container.family.keep(Notice(kind, RuleId.BANK_DURING_SHARE, app.container.clock.nowMs(), null, emptySet(), incident = incident))
+        app.container.family.keep(
+            Notice(kind, RuleId.BANK_DURING_SHARE, app.container.clock.nowMs(), null, emptySet(), incident = incident),
+        )
         app.container.family.deliver()
     }
 
@@ -216,7 +218,9 @@ class SealedWayTest {
         private val storage = Database(app, "daughter.db")
         private val keys: ManualSecrets = before?.keys ?: ManualSecrets()
         private val web = Https(threads) { url ->
-            (url.openConnection() as HttpsURLConnection).apply { pin(PinnedCertificate.of(TestCertificate.home.fingerprint)) }
+            (url.openConnection() as HttpsURLConnection).apply {
+                pin(PinnedCertificate.of(TestCertificate.home.fingerprint))
+            }
         }
         private val dependencies =
             object : RelativeContainer.Dependencies {

@@ -79,7 +79,15 @@ class LockScreensTest {
         // The lock itself remembers whether there is a PIN.
         host.lock.pin.clear()
         host.process.database.write { sql ->
-            listOf("lock-tries", "lock-code", "lock-codes-sent", "lock-confirm", "lock-confirms-sent", "lock-reset", "lock-resets-sent").forEach {
+            listOf(
+                "lock-tries",
+                "lock-code",
+                "lock-codes-sent",
+                "lock-confirm",
+                "lock-confirms-sent",
+                "lock-reset",
+                "lock-resets-sent",
+            ).forEach {
                 sql.putSetting(it, null)
             }
         }

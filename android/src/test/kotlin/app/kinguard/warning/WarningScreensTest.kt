@@ -107,7 +107,11 @@ class WarningScreensTest {
             Triple("red-no-call", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
             Triple("red-calling", red().copy(callingNow = name).here(), null),
             Triple("red-said", red().copy(said = FamilySentence(name, look.sentence())).here(), null),
-            Triple("red-said-long", control.copy(said = FamilySentence(name, look.sentence().repeat(20).take(60))), null),
+            Triple(
+                "red-said-long",
+                control.copy(said = FamilySentence(name, look.sentence().repeat(20).take(60))),
+                null,
+            ),
             Triple("red-by-hand", red().here(), WarningPage.Way(0, ActionOutcome.CALL_GOES_ON)),
             Triple("red-seen", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
             Triple("red-cut", red().here(), WarningPage.Cut(1)),

@@ -54,11 +54,7 @@ internal class Sealing(
     /** The result of sealing. */
     sealed interface Result {
         /** Store it with [write] in one transaction, before it is sent; then call [written]. */
-        class Sealed(
-            val text: String,
-            val write: (SQLiteDatabase) -> Unit,
-            val written: () -> Unit,
-        ) : Result
+        class Sealed(val text: String, val write: (SQLiteDatabase) -> Unit, val written: () -> Unit) : Result
 
         /** Nothing was sealed, and nothing has changed. */
         class Not(val outcome: Outcome) : Result

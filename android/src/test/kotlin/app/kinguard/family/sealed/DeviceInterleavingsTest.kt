@@ -113,7 +113,6 @@ class DeviceInterleavingsTest {
             process.end()
         }
 
-
         private fun deliver(chance: Int = dice.nextInt(4)) {
             val at = toDevice.indices.randomOrNull(dice) ?: return
             // Delivered, and perhaps again later.
