@@ -79,15 +79,11 @@ class GuardRunner(
     /** True while the sources are stopped. Null before the first check. */
     private var resting: Boolean? = null
 
-    /**
-     * Starts the guard: carries out what a dead process left unfinished, then lets the sources report. A second call
-     * changes nothing, except after [stop].
-     */
+    /** Starts the guard, also after [stop]: carries out what a dead process left, then lets the sources report. */
     fun start(): Unit = thread.post {
-        if (engine == null) {
-            begin()
-        } else if (resting == null) {
-            turn()
+        when {
+            engine == null -> begin()
+            resting == null -> turn()
         }
     }
 
