@@ -39,6 +39,8 @@ pub struct Call {
     /// The time the same stranger had spoken in the calls shortly before. `None` in a state written before
     /// this was kept, until it is restored.
     pub earlier: Option<Span>,
+    /// True if the number is an emergency number, or one of the hotlines that the app lists.
+    pub hotline: bool,
 }
 
 /// The fields of a [`Call`] in order.
@@ -49,10 +51,11 @@ struct CallRow(
     (bool, bool, bool),
     CallLength,
     #[serde(default)] Option<Span>,
+    #[serde(default)] bool,
 );
 
 impl From<CallRow> for Call {
-    fn from(CallRow(times, who, flags, noticed, earlier): CallRow) -> Self {
+    fn from(CallRow(times, who, flags, noticed, earlier, hotline): CallRow) -> Self {
         let (started, answered, ended) = times;
         let (direction, relation, origin, region, identity) = who;
         let (called_back, known_talker, perhaps_taken) = flags;
@@ -70,6 +73,7 @@ impl From<CallRow> for Call {
             perhaps_taken,
             noticed,
             earlier,
+            hotline,
         }
     }
 }
@@ -82,6 +86,7 @@ impl From<Call> for CallRow {
             (call.called_back, call.known_talker, call.perhaps_taken),
             call.noticed,
             call.earlier,
+            call.hotline,
         )
     }
 }

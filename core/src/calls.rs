@@ -78,6 +78,8 @@ pub struct StartedCall<'event> {
     pub family: bool,
     /// True if the network says that the number is not the caller's own.
     pub forged: bool,
+    /// True if it is an emergency number's, or one of the hotlines that the app lists.
+    pub hotline: bool,
     /// True if a messages app was in front when it was dialled.
     pub from_messages: bool,
     /// The region against whose plan the number is read.
@@ -143,6 +145,7 @@ impl Calls {
             perhaps_taken: taken_meanwhile.is_some(),
             noticed: CallLength::Short,
             earlier: Some(spoken_before(&self.past, caller.identity, at)),
+            hotline: call.hotline && !call.forged,
         };
         push_weighed(&mut self.line, LINE_HOLDS, call, |call| {
             // The longest talk stays, and the latest knock.
@@ -209,6 +212,11 @@ impl Calls {
     /// Iterates over every remembered call, whether it matters or not.
     pub fn all(&self) -> impl Iterator<Item = &Call> {
         self.past.iter().chain(&self.line)
+    }
+
+    /// Iterates over the calls that are answered, or may be, or may still ring.
+    pub fn on_line(&self, at: Moment) -> impl Iterator<Item = &Call> {
+        self.line.iter().filter(move |call| call.is_live(at) || call.answered.is_none() && may_ring(call, at))
     }
 
     /// Returns when the latest conversation on the phone began, with anybody.

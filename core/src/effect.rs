@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Capability, Direction, InstallSource, SettingsScreen};
+use crate::event::{Capability, Direction, Help, InstallSource, SettingsScreen};
 use crate::region::Region;
 use crate::time::{Moment, Span};
 
@@ -62,6 +62,36 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         incident: Option<IncidentId>,
     },
+    /// Help from afar, or refuse to. The answer to [`crate::event::Event::FamilyHelp`].
+    Help {
+        /// The request that this answers.
+        request: u64,
+        /// The contact who asked.
+        contact: u32,
+        /// What they asked for.
+        help: Help,
+        /// The answer.
+        decision: HelpDecision,
+        /// The incident that is open, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
+    },
+}
+
+/// Whether help from afar is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HelpDecision {
+    /// It is.
+    Give,
+    /// No: there is no red danger, or none any more.
+    NoDanger,
+    /// No: no telephone call goes on. A voice inside an app cannot be ended.
+    NoCall,
+    /// No: the call is with a contact, an emergency number or a hotline.
+    CallIsGood,
+    /// No: it is unknown who is on the line, or which of several calls would end.
+    CallIsUnclear,
 }
 
 /// Identifies one incident: everything said from its first sign to its end carries the same id.

@@ -4,6 +4,7 @@
 mod answers;
 mod ask;
 mod danger;
+mod help;
 mod view;
 
 use serde::{Deserialize, Serialize};

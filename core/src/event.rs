@@ -29,6 +29,9 @@ pub enum Event {
         /// it says nothing, as most do.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         verified: Option<bool>,
+        /// True if the number is an emergency number, or one of the hotlines that the app lists.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        hotline: bool,
     },
     /// The phone left idle for a conversation. For an outgoing call that is the dialling.
     CallAnswered {},
@@ -180,6 +183,16 @@ pub enum Event {
         /// True for an incoming call that no network vouched for. Anybody may have made it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         unverified: bool,
+    },
+    /// A family contact asks this phone, over a channel that only they can write to, to help from afar.
+    FamilyHelp {
+        /// The contact's index in the family list, from 0.
+        contact: u32,
+        /// What they ask for.
+        help: Help,
+        /// Identifies the request. The answer carries it.
+        #[serde(default)]
+        request: u64,
     },
     /// The user pressed the alarm button.
     HelpAsked {},
@@ -340,6 +353,18 @@ pub enum FamilyAnswer {
     Calling,
     /// "It is me, all is fine".
     Fine,
+}
+
+/// Help that a family contact asks this phone for, from afar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Help {
+    /// End the telephone call that goes on.
+    EndCall,
+    /// Show and speak a sentence on the warning.
+    Say,
+    /// Ring the next contact.
+    RingNext,
 }
 
 /// A settings screen on which the protection can be switched off, or an app be given dangerous powers.

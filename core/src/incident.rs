@@ -382,6 +382,12 @@ impl Incident {
         over
     }
 
+    /// Returns whether it has been red, and is not over at `now`.
+    #[must_use]
+    pub fn is_red_at(&self, now: Moment) -> bool {
+        self.level == Some(Level::Red) && self.ends_at().is_none_or(|end| now < end)
+    }
+
     /// Takes the warning away, if there was one.
     pub fn close(&self, effects: &mut Vec<Effect>) {
         if self.level.is_some() {

@@ -159,7 +159,7 @@ impl Phone {
             Event::AppOpened { package } => {
                 self.open(at, package);
             }
-            Event::CallStarted { direction, number, contact, line, family, verified } => {
+            Event::CallStarted { direction, number, contact, line, family, verified, hotline } => {
                 let front = self.front.as_ref().and_then(Front::app);
                 let call = StartedCall {
                     direction: *direction,
@@ -167,6 +167,7 @@ impl Phone {
                     contact: *contact,
                     family: *family,
                     forged: *verified == Some(false),
+                    hotline: *hotline,
                     from_messages: front.is_some_and(|app| app.category == Category::Messages),
                     home: line.unwrap_or(self.settings.home),
                 };
@@ -239,6 +240,7 @@ impl Phone {
             Event::ScreenTurned { .. }
             | Event::WarningAnswered { .. }
             | Event::FamilyAnswered { .. }
+            | Event::FamilyHelp { .. }
             | Event::HelpAsked {}
             | Event::SettingsOpened { .. }
             | Event::PowerGranted { .. }

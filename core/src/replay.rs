@@ -33,6 +33,12 @@ impl Player {
         &self.engine
     }
 
+    /// The moment of the alarm, if one is set.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Moment> {
+        self.wake_at
+    }
+
     /// Delivers every wake before `until`. Those at `until` itself wait, so that events reported at one
     /// moment reach the engine together.
     pub fn wake_before(&mut self, until: Moment, mut said: impl FnMut(Moment, Effect)) {

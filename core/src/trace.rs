@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::effect::{Effect, FamilyMessage, IncidentId, Level, Reason};
-use crate::event::Event;
+use crate::effect::{Effect, FamilyMessage, HelpDecision, IncidentId, Level, Reason};
+use crate::event::{Event, Help};
 use crate::region::Region;
 use crate::text::one_line;
 use crate::time::Moment;
@@ -95,6 +95,21 @@ pub enum ExpectedEffect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         incident: Option<IncidentId>,
     },
+    /// The answer to a request for help from afar.
+    Help {
+        /// What was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        help: Option<Help>,
+        /// The answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decision: Option<HelpDecision>,
+        /// The request.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<u64>,
+        /// The incident that is open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
+    },
 }
 
 impl ExpectedEffect {
@@ -123,6 +138,21 @@ impl ExpectedEffect {
                 Self::NotifyFamily { kind, rule, incident },
                 Effect::NotifyFamily { kind: found, rule: found_rule, incident: found_in },
             ) => agrees(kind.as_ref(), found) && named(rule, found_rule.id()) && of(incident, found_in),
+            (
+                Self::Help { help, decision, request, incident },
+                Effect::Help {
+                    help: found,
+                    decision: found_decision,
+                    request: of_request,
+                    incident: found_in,
+                    ..
+                },
+            ) => {
+                agrees(help.as_ref(), found)
+                    && agrees(decision.as_ref(), found_decision)
+                    && agrees(request.as_ref(), of_request)
+                    && of(incident, found_in)
+            }
             _ => false,
         }
     }

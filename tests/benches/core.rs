@@ -123,6 +123,7 @@ fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
             line: None,
             family: false,
             verified: None,
+            hotline: false,
         },
         Event::CallAnswered {},
         Event::AppInstalled {

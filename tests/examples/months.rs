@@ -210,7 +210,7 @@ fn is_early(effect: &Effect) -> bool {
 fn rule(effect: &Effect) -> &'static str {
     match effect {
         Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } => rule.id(),
-        Effect::Dismiss { .. } => "",
+        Effect::Dismiss { .. } | Effect::Help { .. } => "",
     }
 }
 
@@ -218,6 +218,7 @@ fn name(effect: &Effect) -> String {
     match effect {
         Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
         Effect::Dismiss { .. } => "dismiss".to_owned(),
+        Effect::Help { help, decision, .. } => format!("help {help:?} {decision:?}"),
         Effect::NotifyFamily { kind, rule, .. } => format!("family {kind:?} {}", rule.id()),
     }
 }

@@ -6,7 +6,8 @@
 
 use kinguard_core::catalog;
 use kinguard_core::event::{
-    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, Help, InstallSource, Power,
+    SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
@@ -109,6 +110,7 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             line: dice.one_in(8).then(|| region(dice)),
             family: dice.one_in(6),
             verified: verified(dice),
+            hotline: dice.one_in(10),
         },
         14..=22 => Event::CallAnswered {},
         23..=27 => Event::CallEnded {},
@@ -162,7 +164,12 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
                 Choice::MoneySent,
             ]),
         },
-        93..=94 => Event::FamilyAnswered {
+        93 => Event::FamilyHelp {
+            contact: if absurd { u32::MAX } else { dice.small(5) },
+            help: *dice.pick(&[Help::EndCall, Help::Say, Help::RingNext]),
+            request: if absurd { u64::MAX } else { dice.below(100) },
+        },
+        94 => Event::FamilyAnswered {
             contact: if absurd { u32::MAX } else { dice.small(5) },
             answer: *dice.pick(&[FamilyAnswer::Calling, FamilyAnswer::Fine]),
             unverified: dice.one_in(2),
@@ -414,6 +421,7 @@ fn fraud() -> Vec<(Span, Event)> {
         line: None,
         family: false,
         verified: None,
+        hotline: false,
     };
     let installed = Event::AppInstalled {
         package: app(),
@@ -481,6 +489,7 @@ fn episode(dice: &mut Dice, callers: Callers) -> Vec<Event> {
                 line: None,
                 family: false,
                 verified: None,
+                hotline: false,
             };
             if dice.one_in(4) {
                 vec![started, Event::CallEnded {}]

@@ -3,7 +3,7 @@
 use kinguard_core::effect::Effect;
 use kinguard_core::engine::{Engine, Settings};
 use kinguard_core::event::{
-    Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Choice, Declaration, Direction, Event, FamilyAnswer, Help, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::replay::Player;
@@ -70,6 +70,7 @@ pub fn some_event() -> impl Strategy<Value = Event> {
             line: None,
             family: true,
             verified: None,
+            hotline: false,
         },
     ];
     let installs = [
@@ -108,6 +109,11 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         answer,
         unverified: false,
     });
+    let help = [Help::EndCall, Help::Say, Help::RingNext].map(|help| Event::FamilyHelp {
+        contact: 0,
+        help,
+        request: 1,
+    });
     let rare = vec![
         Event::DeviceBooted {},
         Event::HelpAsked {},
@@ -137,6 +143,7 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         2 => sharing_end(),
         3 => select(choices.to_vec()),
         1 => select(family.to_vec()),
+        1 => select(help.to_vec()),
         1 => select(rare),
     ]
 }

@@ -105,7 +105,7 @@ impl Scenario {
     pub fn fires(&self, rule: RuleId) -> bool {
         self.answer.iter().any(|effect| match effect {
             Effect::Warn { rule: found, .. } | Effect::NotifyFamily { rule: found, .. } => *found == rule,
-            Effect::Dismiss { .. } => false,
+            Effect::Dismiss { .. } | Effect::Help { .. } => false,
         })
     }
 
@@ -193,6 +193,7 @@ impl Scenario {
             line: None,
             family: true,
             verified: None,
+            hotline: false,
         })
     }
 
@@ -389,6 +390,7 @@ pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -
         line: None,
         family: false,
         verified: None,
+        hotline: false,
     }
 }
 

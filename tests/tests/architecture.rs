@@ -229,6 +229,7 @@ const CRATES: &[&str] = &[
     "bindings/cli/src",
     "bindings/family/src",
     "bindings/kotlin/src",
+    "bindings/python/src",
     "bindings/report/src",
     "bindings/web/src",
     "bindings/kotlin/examples/record",

@@ -72,7 +72,7 @@ fn check(told: &[Report], said: &[(Moment, Effect)]) -> Result<(), TestCaseError
                 );
                 danger = Danger::default();
             }
-            Effect::NotifyFamily { .. } => {}
+            Effect::NotifyFamily { .. } | Effect::Help { .. } => {}
         }
     }
     Ok(())
@@ -86,6 +86,8 @@ fn check_incidents(said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
         let (incident, opens) = match effect {
             Effect::Warn { incident, .. } => (*incident, true),
             Effect::Dismiss { incident } => (*incident, false),
+            Effect::Help { incident: None, .. } => continue,
+            Effect::Help { incident, .. } => (*incident, false),
             Effect::NotifyFamily { kind, rule, incident } => {
                 use FamilyMessage::{
                     Danger, Early, Ended, MoneySent, NextContact, Protection, Restored, WentOn,

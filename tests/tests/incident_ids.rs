@@ -13,6 +13,7 @@ fn incident_of(effect: &Effect) -> Option<IncidentId> {
     match effect {
         Effect::Warn { incident, .. }
         | Effect::Dismiss { incident }
+        | Effect::Help { incident, .. }
         | Effect::NotifyFamily { incident, .. } => *incident,
     }
 }

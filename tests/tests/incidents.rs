@@ -72,6 +72,7 @@ fn outline(said: &[Effect]) -> Vec<String> {
         .map(|effect| match effect {
             Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
             Effect::Dismiss { .. } => "dismiss".to_owned(),
+            Effect::Help { help, decision, .. } => format!("{help:?} {decision:?}"),
             Effect::NotifyFamily { kind, .. } => format!("{kind:?}"),
         })
         .collect()

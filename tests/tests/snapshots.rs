@@ -285,6 +285,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
                 line: None,
                 family: false,
                 verified: None,
+                hotline: false,
             },
         );
         if number < 40 {

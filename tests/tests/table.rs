@@ -43,7 +43,7 @@ fn told(folder: &str) -> Vec<ReplayedScenario> {
 fn rule_of(effect: &Effect) -> Option<RuleId> {
     match effect {
         Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } => Some(*rule),
-        Effect::Dismiss { .. } => None,
+        Effect::Dismiss { .. } | Effect::Help { .. } => None,
     }
 }
 

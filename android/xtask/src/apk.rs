@@ -132,7 +132,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
         stages.run("The same again, elsewhere", || reproduce::run(&abis, asked.ndk, &paths.unsigned))?;
     }
     stages.sum_up();
-    size::report(&paths.signed)?;
+    size::report(&paths.signed, &abis)?;
     println!("\n{}", paths.signed.display());
     println!("Bill of materials: {}", bill.display());
     println!("Install it with: adb install -r {}", paths.signed.display());

@@ -5,6 +5,7 @@ mod apk;
 mod audit;
 mod bindgen;
 mod explore;
+mod fleet;
 mod jdk;
 #[cfg(test)]
 mod listing;
@@ -52,6 +53,8 @@ enum Chore {
     Screens(screens::Asked),
     /// Build the simulator, a page that runs the core in a browser
     Web(web::Asked),
+    /// Build the core for Python, and run it on Spark
+    Fleet(fleet::Asked),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Chore::Api => api::run(|line| println!("{line}")),
         Chore::Screens(asked) => screens::run(&asked),
         Chore::Web(asked) => web::run(&asked),
+        Chore::Fleet(asked) => fleet::run(&asked),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 
 mod index;
 mod picture;
+mod printed;
 mod sheet;
 
 use std::fs;
@@ -18,7 +19,9 @@ use crate::workspace::{Outcome, target};
 #[command(after_help = "Examples:
   cargo xtask screens --sheet              draw everything (a good twenty minutes), then the sheets
   cargo xtask screens --only Home --sheet  draw the home screen alone
-  cargo xtask screens --sheet --drawn /tmp/pictures   sheets of what was drawn before")]
+  cargo xtask screens --sheet --drawn /tmp/pictures   sheets of what was drawn before
+
+The printed page is drawn by Chromium, where there is one.")]
 pub(crate) struct Asked {
     /// Output folder [default: target/screens]
     folder: Option<PathBuf>,
@@ -50,6 +53,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
             format!("-Dkinguard.screens={}", folder.display()),
         ])?;
     }
+    printed::draw(&folder)?;
     if asked.sheet {
         let pictures = Picture::all(&folder)?;
         if pictures.is_empty() {

@@ -124,6 +124,9 @@ fn write_effect(
             Ok(())
         }
         Effect::Dismiss { .. } => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
+        Effect::Help { help, decision, .. } => {
+            writeln!(out, "{BELOW}{FAMILY}{}{FAMILY:#}", words.help(*help, *decision))
+        }
         Effect::NotifyFamily { kind, rule, .. } => writeln!(
             out,
             "{BELOW}{FAMILY}✉ {}{FAMILY:#} · {} {FAINT}[{}]{FAINT:#}",

@@ -1,14 +1,16 @@
 //! What the page is told, as the page reads it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
+
+use kinguard_family_web::{
+    FamilyPairing, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view, link_wake,
+    sentence_fault,
+};
 use kinguard_family::alert::{AlertKind, Urgency};
 use kinguard_family::ask::Ask;
 use kinguard_family::time::{Incident, MessageId, WallTime};
 use kinguard_family::to_family::{Alert, Body, ToFamily};
 use kinguard_family::to_parent::ToParent;
-use kinguard_family_web::{
-    FamilyPairing, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view, link_wake,
-    sentence_fault,
-};
 use kinguard_seal::address::{Address, Server, Topic};
 use kinguard_seal::content::Matter;
 use kinguard_seal::parent::{ParentPairing, ParentStep, Typed};
@@ -115,8 +117,7 @@ fn an_alert_is_shown_answered_and_made_quiet() {
     let sentence = Some("hang up".to_owned());
     let answered =
         json(&link_answer(link, generation, question, "say", sentence, 3_000.0, &drawn(7)).ok().unwrap());
-    let said =
-        answered["effects"].as_array().unwrap().iter().find(|effect| effect["type"] == "send").unwrap();
+    let said = answered["effects"].as_array().unwrap().iter().find(|effect| effect["type"] == "send").unwrap();
     let opened = state.open(&text::read(said["text"].as_str().unwrap()).unwrap(), NOW).unwrap();
     let Matter::Answer(_, body) = opened.matter else { panic!("it is an answer") };
     let ToParent::Answer { answer, sentence } = ToParent::parse(&body).unwrap() else {
@@ -143,7 +144,7 @@ fn silence_is_due_when_it_was_said_to_be() {
 
 #[test]
 fn a_sentence_has_one_name_for_each_fault() {
-    let faults = ["", &"a".repeat(61), "a\nb", "1", "a@b", "the password"].map(|text| sentence_fault(text));
+    let faults = ["", &"a".repeat(61), "a\nb", "1", "a@b", "the password"].map(sentence_fault);
     let names = ["empty", "too_long", "control", "digits", "link", "account_word"];
     assert_eq!(faults, names.map(|name| Some(name.to_owned())));
     assert_eq!(sentence_fault("hang up"), None);

@@ -20,6 +20,12 @@ pub fn describe_found(found: &[Effect], silence: &str) -> String {
                 incident: None,
             },
             Effect::Dismiss { .. } => ExpectedEffect::Dismiss { incident: None },
+            Effect::Help { help, decision, .. } => ExpectedEffect::Help {
+                help: Some(*help),
+                decision: Some(*decision),
+                request: None,
+                incident: None,
+            },
             Effect::NotifyFamily { kind, rule, .. } => ExpectedEffect::NotifyFamily {
                 kind: Some(*kind),
                 rule: Some(rule.id().to_owned()),

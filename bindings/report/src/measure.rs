@@ -59,7 +59,7 @@ impl Measured {
         Some(self.harm?.since(self.family?))
     }
 
-    /// Returns whether an app was installed before the sharing, which gives the family time to ring.
+    /// Returns whether an app was installed before the sharing, which gives the family time to call.
     pub fn shares_after_install(&self) -> bool {
         matches!((self.install, self.sharing), (Some(install), Some(sharing)) if install < sharing)
     }

@@ -219,9 +219,10 @@ fn line_kind(content: &Content) -> LineKind {
         Event::RemoteControlEnabled { .. }
         | Event::RemoteControlDisabled { .. }
         | Event::PowerGranted { .. } => LineKind::Control,
-        Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => {
-            LineKind::Answer
-        }
+        Event::WarningAnswered { .. }
+        | Event::FamilyAnswered { .. }
+        | Event::FamilyHelp { .. }
+        | Event::HelpAsked {} => LineKind::Answer,
         Event::ScreenTurned { .. }
         | Event::NfcTurned { .. }
         | Event::CarModeChanged { .. }

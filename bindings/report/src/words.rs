@@ -1,14 +1,15 @@
 //! Every sentence about the guard's answers, in each language. The matches are exhaustive: a rule, a reason,
 //! a message or a reading of a number without words does not compile.
 
+mod chinese;
 mod en;
 mod hk;
 mod places;
 mod zh;
 
 use kinguard_core::caller::{CallerKind, Why};
-use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
-use kinguard_core::event::Event;
+use kinguard_core::effect::{FamilyMessage, HelpDecision, Level, Reason, RuleId};
+use kinguard_core::event::{Event, Help};
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
@@ -52,6 +53,8 @@ pub trait Words: Sync {
     fn level(&self, level: Level) -> &'static str;
     /// The text of a message to the family.
     fn family(&self, message: FamilyMessage) -> &'static str;
+    /// The answer to a request for help from afar.
+    fn help(&self, help: Help, decision: HelpDecision) -> &'static str;
     /// The name of a caller's origin.
     fn caller_kind(&self, kind: CallerKind) -> &'static str;
     /// The reason for the reading of a number.

@@ -8,7 +8,7 @@ export const STORIES = [
     trace: "scenarios/warn/parcel-credit-scare.json",
     kind: "frauds",
     name: ["快递与征信", "速遞與信貸", "The parcel and the credit record"],
-    look: ["装上“云会通”就有第一句提醒；屏幕一共享，女儿马上收到通知；打开银行时，红色警告已经等着了。", "裝上「云会通」時已有第一次提醒；螢幕一分享，女兒立即收到通知；打開銀行時，紅色警告已經出現。", "The first caution comes with the app from a link, the daughter hears as soon as the screen is shared, and the bank meets a red warning."],
+    look: ["装上“云会通”就有第一句警告；屏幕一共享，女儿马上收到通知；打开银行时，红色警告已经等着了。", "裝上「云会通」時已有第一次警告；螢幕一分享，女兒立即收到通知；開啟銀行時，紅色警告已經出現。", "The first caution comes with the app from a link, the daughter hears as soon as the screen is shared, and the bank meets a red warning."],
   },
   {
     id: "remote",
@@ -22,7 +22,7 @@ export const STORIES = [
     trace: "cases/evade/e08-police-landline-110.json",
     kind: "frauds",
     name: ["假警察，先开银行再共享", "假警察，先開銀行再分享", "The false police: first the bank, then the sharing"],
-    look: ["银行先打开，后来才共享；共享开始的那一刻，警告照样出来。", "先打開銀行，後來才分享；分享開始一刻，警告照樣出現。", "The bank is open before the sharing begins; the warning comes all the same."],
+    look: ["银行先打开，后来才共享；共享开始的那一刻，警告照样出来。", "先開啟銀行，後來才分享；分享開始一刻，警告照樣出現。", "The bank is open before the sharing begins; the warning comes all the same."],
   },
   {
     id: "hotline",
@@ -50,7 +50,7 @@ export const STORIES = [
     trace: "cases/evade/e44-codes-by-voice-hk.json",
     kind: "frauds",
     name: ["电话里念验证码", "電話裏讀驗證碼", "Codes read out on the phone"],
-    look: ["什么都没装、没共享：境外电话还在，就打开了短信。", "沒有安裝，也沒有分享：境外電話未掛斷，就打開了短訊。", "Nothing is installed or shared: messages are opened during a call from abroad."],
+    look: ["什么都没装、没共享：境外电话还在，就打开了短信。", "沒有安裝，也沒有分享：境外電話未掛斷，就開啟了短訊。", "Nothing is installed or shared: messages are opened during a call from abroad."],
   },
   {
     id: "forwarding",
@@ -78,14 +78,14 @@ export const STORIES = [
     trace: "cases/daily/q04-child-wechat-share-bank.json",
     kind: "ordinary",
     name: ["女儿在微信里帮忙", "女兒在WeChat幫忙", "The daughter helps over WeChat"],
-    look: ["这里亲守会说得太多：手机看不出那头是女儿，而骗子也是这样做的。", "這裏親守說得太多：手機分不出對方是女兒，而騙徒也是這樣做。", "Here the guard says too much: the phone cannot tell the daughter from a fraudster who does the same."],
+    look: ["这里亲守会说得太多：手机看不出那头是女儿，而骗子也是这样做的。", "這裏親守說得太多：手機分不出對方是女兒，而騙徒也是這樣做。", "Here the guard says too much: the phone cannot tell the daughter from a scammer who does the same."],
   },
   {
     id: "plumber",
     trace: "cases/daily/q56-plumber.json",
     kind: "ordinary",
     name: ["水管工", "水喉匠", "The plumber"],
-    look: ["陌生人打来，讲满三分钟，付了钱，仍然安静。", "陌生人來電，講滿三分鐘，付了錢，仍然平靜。", "A stranger rings, speaks for over three minutes and is paid, in silence."],
+    look: ["陌生人打来，讲满三分钟，付了钱，仍然安静。", "陌生人來電，講滿三分鐘，付了錢，仍然平靜。", "A stranger calls, speaks for over three minutes and is paid, in silence."],
   },
   {
     id: "agent",

@@ -4,6 +4,79 @@
 use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Origin, Reason, RuleId};
 use serde::Serialize;
 
+// The app's sets of rules, by the names that they have in its sources. A test compares them.
+
+/// `ExitStep.kt`: an app operates the phone.
+const OPERATED: &[RuleId] = &[
+    RuleId::RemoteControl,
+    RuleId::BankUnderControl,
+    RuleId::ShareByControllingApp,
+    RuleId::ControlAfterCall,
+];
+
+/// `ExitStep.kt`: somebody sees the screen.
+const SEEN: &[RuleId] = &[
+    RuleId::BankDuringShare,
+    RuleId::CodesDuringShare,
+    RuleId::ShareByInstalledApp,
+    RuleId::ShareDuringCall,
+    RuleId::ShareAfterCall,
+    RuleId::ShareByFreshApp,
+    RuleId::ShareDuringChat,
+    RuleId::BankDuringMeeting,
+    RuleId::CodesDuringChatShare,
+    RuleId::ShareDuringServiceCall,
+    RuleId::BankDuringHabitualShare,
+    RuleId::BankDuringFamilyHelp,
+];
+
+/// `WarningWords.kt`: the truth is about control.
+const ABOUT_CONTROL: &[RuleId] = &[RuleId::RemoteControl, RuleId::BankUnderControl];
+
+/// `WarningWords.kt`: the truth is about the screen.
+const ABOUT_SEEING: &[RuleId] = &[
+    RuleId::BankDuringShare,
+    RuleId::BankAfterShare,
+    RuleId::CodesDuringShare,
+    RuleId::ShareByInstalledApp,
+    RuleId::ShareDuringCall,
+    RuleId::ShareAfterCall,
+    RuleId::ShareByControllingApp,
+    RuleId::HelpAsked,
+];
+
+/// `WarningWords.kt`: amber asks who looks.
+const BY_SOMEBODY_WHO_LOOKS: &[RuleId] = &[
+    RuleId::ShareByFreshApp,
+    RuleId::ShareDuringChat,
+    RuleId::BankDuringMeeting,
+    RuleId::CodesDuringChatShare,
+    RuleId::ShareDuringServiceCall,
+    RuleId::BankDuringHabitualShare,
+    RuleId::BankDuringFamilyHelp,
+];
+
+/// `WarningWords.kt`: amber asks who said so.
+const ON_SOMEBODYS_WORD: &[RuleId] = &[
+    RuleId::SettingsDuringCall,
+    RuleId::PermissionDuringCall,
+    RuleId::ControlAfterCall,
+    RuleId::ForwardingSetUp,
+    RuleId::NfcWithNewApp,
+    RuleId::CodesDuringCall,
+];
+
+/// `WarningDescription.kt`: the sentence names an app that was installed.
+const ABOUT_AN_APP: &[RuleId] = &[
+    RuleId::ShareByInstalledApp,
+    RuleId::RemoteControl,
+    RuleId::PaymentAppInIncident,
+    RuleId::InstallAfterCall,
+    RuleId::ShareByFreshApp,
+    RuleId::ControlAfterCall,
+    RuleId::ShareByControllingApp,
+];
+
 /// The words of a warning on the phone.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Warning {
@@ -58,16 +131,7 @@ impl Warning {
             Reason::MoneyApp { package } => Some(package.clone()),
             _ => None,
         });
-        let about_culprit = headline.contains("install") && *rule != RuleId::BankAfterInstall
-            || matches!(
-                rule,
-                RuleId::RemoteControl
-                    | RuleId::PaymentAppInIncident
-                    | RuleId::ShareByFreshApp
-                    | RuleId::ControlAfterCall
-                    | RuleId::ShareByControllingApp
-            );
-        let (app, nameless, frame) = if about_culprit {
+        let (app, nameless, frame) = if ABOUT_AN_APP.contains(rule) {
             (culprit(reasons), "warning_app", Some("warning_quoted"))
         } else {
             (opened, "warning_bank", None)
@@ -95,15 +159,8 @@ fn order(rule: RuleId, reasons: &[Reason]) -> &'static str {
 
 fn truth(rule: RuleId) -> &'static str {
     match rule {
-        RuleId::RemoteControl | RuleId::BankUnderControl => "warning_never_controls",
-        RuleId::BankDuringShare
-        | RuleId::BankAfterShare
-        | RuleId::CodesDuringShare
-        | RuleId::ShareByInstalledApp
-        | RuleId::ShareDuringCall
-        | RuleId::ShareAfterCall
-        | RuleId::ShareByControllingApp
-        | RuleId::HelpAsked => "warning_never_looks",
+        _ if ABOUT_CONTROL.contains(&rule) => "warning_never_controls",
+        _ if ABOUT_SEEING.contains(&rule) => "warning_never_looks",
         RuleId::CallForwarding => "warning_never_diverts",
         _ => "warning_never_asks_money",
     }
@@ -191,19 +248,8 @@ fn culprit(reasons: &[Reason]) -> Option<String> {
 fn question(rule: RuleId, live: bool) -> Question {
     let text = match rule {
         RuleId::InstallAfterCall => "warning_ask_install",
-        RuleId::ShareByFreshApp
-        | RuleId::ShareDuringChat
-        | RuleId::BankDuringMeeting
-        | RuleId::CodesDuringChatShare
-        | RuleId::ShareDuringServiceCall
-        | RuleId::BankDuringHabitualShare
-        | RuleId::BankDuringFamilyHelp => "warning_ask_viewer",
-        RuleId::SettingsDuringCall
-        | RuleId::PermissionDuringCall
-        | RuleId::ControlAfterCall
-        | RuleId::ForwardingSetUp
-        | RuleId::NfcWithNewApp
-        | RuleId::CodesDuringCall => "warning_ask_word",
+        _ if BY_SOMEBODY_WHO_LOOKS.contains(&rule) => "warning_ask_viewer",
+        _ if ON_SOMEBODYS_WORD.contains(&rule) => "warning_ask_word",
         _ => "warning_ask_money",
     };
     let (stops, goes_on) = match (text, live) {
@@ -227,34 +273,13 @@ fn way(rule: RuleId, reasons: &[Reason]) -> Vec<ExitStep> {
     } else if reasons.iter().any(|reason| matches!(reason, Reason::VoiceChat { .. })) {
         way.push(ExitStep::HangUpChat);
     }
-    let operated = matches!(
-        rule,
-        RuleId::RemoteControl
-            | RuleId::BankUnderControl
-            | RuleId::ShareByControllingApp
-            | RuleId::ControlAfterCall
-    );
-    if operated || reasons.iter().any(|reason| matches!(reason, Reason::RemoteControl { .. })) {
+    if OPERATED.contains(&rule) || reasons.iter().any(|reason| matches!(reason, Reason::RemoteControl { .. }))
+    {
         way.push(ExitStep::SwitchOff);
         return way;
     }
-    let seen = matches!(
-        rule,
-        RuleId::BankDuringShare
-            | RuleId::CodesDuringShare
-            | RuleId::ShareByInstalledApp
-            | RuleId::ShareDuringCall
-            | RuleId::ShareAfterCall
-            | RuleId::ShareByFreshApp
-            | RuleId::ShareDuringChat
-            | RuleId::BankDuringMeeting
-            | RuleId::CodesDuringChatShare
-            | RuleId::ShareDuringServiceCall
-            | RuleId::BankDuringHabitualShare
-            | RuleId::BankDuringFamilyHelp
-    );
     let shows = |reason: &Reason| matches!(reason, Reason::ScreenShared { live: true, .. });
-    if seen || reasons.iter().any(shows) {
+    if SEEN.contains(&rule) || reasons.iter().any(shows) {
         way.push(ExitStep::StopSharing);
     }
     way.push(ExitStep::CallFamily);
@@ -351,3 +376,6 @@ fn rescue(rule: RuleId) -> &'static str {
         _ => "family_do_stop",
     }
 }
+
+#[cfg(test)]
+mod tests;

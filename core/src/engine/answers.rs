@@ -37,6 +37,9 @@ impl Engine {
                 }
             }
             Event::FamilyAnswered { answer: FamilyAnswer::Fine, .. } => self.all_fine(timing.seen, effects),
+            Event::FamilyHelp { contact, help, request } => {
+                effects.push(self.help(timing.seen, *request, *contact, *help));
+            }
             Event::SettingsOpened { what } => {
                 self.ask(timing, Question::on_screen(*what, timing.at), effects);
                 if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {

@@ -394,6 +394,7 @@ impl Life {
             line,
             family,
             verified: None,
+            hotline: false,
         });
     }
 

@@ -10,6 +10,25 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use crate::apk::changed::files_below;
 use crate::workspace::Outcome;
 
+/// How hard an archive is compressed.
+#[derive(Clone, Copy)]
+enum Level {
+    /// For one that only this computer reads.
+    Fast,
+    /// By Zopfli, which makes the package 50 KB smaller; what comes out is unpacked like any other.
+    Small,
+}
+
+impl Level {
+    /// As the library counts: above zlib's levels come the rounds of Zopfli.
+    const fn number(self) -> i64 {
+        match self {
+            Self::Fast => 1,
+            Self::Small => 9 + 5,
+        }
+    }
+}
+
 /// A file in an archive.
 pub(crate) struct Entry {
     pub(crate) name: String,
@@ -25,7 +44,7 @@ pub(crate) fn pack_folder(folder: &Path, to: &Path) -> Outcome {
         let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         entries.push(Entry { name, bytes: bytes(&file)? });
     }
-    pack(entries, to)
+    write(entries, to, Level::Fast)
 }
 
 pub(crate) fn bytes(file: &Path) -> Outcome<Vec<u8>> {
@@ -49,9 +68,14 @@ pub(crate) fn entries(archive: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<
     Ok(entries)
 }
 
+/// Writes a package.
+pub(crate) fn pack(entries: Vec<Entry>, to: &Path) -> Outcome {
+    write(entries, to, Level::Small)
+}
+
 /// Writes the entries sorted and with a fixed time. What Android maps into memory is stored uncompressed and
 /// aligned to four bytes.
-pub(crate) fn pack(mut entries: Vec<Entry>, to: &Path) -> Outcome {
+fn write(mut entries: Vec<Entry>, to: &Path, level: Level) -> Outcome {
     entries.sort_by(|one, other| one.name.cmp(&other.name));
     let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", to.display());
     if let Some(folder) = to.parent() {
@@ -63,7 +87,7 @@ pub(crate) fn pack(mut entries: Vec<Entry>, to: &Path) -> Outcome {
         let method = if mapped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)
-            .compression_level((!mapped).then_some(9))
+            .compression_level((!mapped).then_some(level.number()))
             .with_alignment(4)
             .unix_permissions(0o644)
             .last_modified_time(zip::DateTime::DEFAULT);
@@ -89,6 +113,24 @@ mod tests {
         std::thread::sleep(std::time::Duration::from_secs(2));
         pack(vec![entry("resources.arsc", b"33"), entry("a", b"1"), entry("b", b"2222")], &other).unwrap();
         assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_package_is_smaller_than_zlib_makes_it_and_says_the_same() {
+        let folder = std::env::temp_dir().join(format!("kinguard-smaller-{}", std::process::id()));
+        let file = folder.join("a.apk");
+        let text: Vec<u8> = (0..20_000_u32)
+            .flat_map(|number| format!("{:x} ", number * number % 7919).into_bytes())
+            .collect();
+        pack(vec![entry("a", &text)], &file).unwrap();
+        let mut best = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        best.write_all(&text).unwrap();
+        let packed =
+            ZipArchive::new(File::open(&file).unwrap()).unwrap().by_index(0).unwrap().compressed_size();
+        let best = best.finish().unwrap().len() as u64;
+        assert!(packed < best, "{packed} and {best}");
+        assert_eq!(entries(&file, |_| true).unwrap().pop().unwrap().bytes, text);
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -24,36 +24,47 @@ fn folder() -> PathBuf {
     target().join("apk/shrunk")
 }
 
-/// Makes the dex.
+/// Makes the dex: the same classes make the same one.
 pub(crate) fn run() -> Outcome {
-    // One thread, and no optimization (keep.pro): the same classes must make the same dex.
-    shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"])
+    shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"], None)
 }
 
-/// The same choice of classes as class files, for this computer's virtual machine.
+/// The same choice of classes as class files, for this computer's virtual machine, and what else the player there calls.
 pub(crate) fn class_files() -> Outcome<PathBuf> {
     let made = folder().join("classes.jar");
-    shrink("class-files", &made, &["--classfile"])?;
+    let player = root().join("android/xtask/driver/player.pro");
+    shrink("class-files", &made, &["--classfile", "--thread-count", "1"], Some(player))?;
     Ok(made)
 }
 
+/// Makes every object answer the same to `Object.hashCode`, which otherwise differs from run to run. R8 goes through
+/// tables that are sorted by it, for example to choose in which order the fields of an object are read. This takes it
+/// twice as long: such a table becomes a list.
+const SAME_HASHES: [&str; 2] = ["-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"];
+
 /// Runs R8 with the rules of the app and of its resources.
-fn shrink(stage: &str, output: &Path, options: &[&str]) -> Outcome {
+fn shrink(stage: &str, output: &Path, options: &[&str], more_rules: Option<PathBuf>) -> Outcome {
     let r8 = fetched::r8()?;
     let app = folder().join("app.jar");
     pack_folder(&resources::made().join("classes"), &app)?;
-    let rules = [root().join("android/keep.pro"), resources::keep_rules()];
+    let rules: Vec<_> =
+        [root().join("android/keep.pro"), resources::keep_rules()].into_iter().chain(more_rules).collect();
     let libraries = resources::libraries_of_app()?;
     let mut inputs = Inputs::new().path(&app)?.path(&r8)?;
     for input in rules.iter().chain(&libraries) {
         inputs = inputs.path(input)?;
     }
-    let inputs = options.iter().fold(inputs, |inputs, option| inputs.word(option));
+    let inputs = SAME_HASHES.iter().chain(options).fold(inputs, |inputs, option| inputs.word(option));
     // The framework comes without Java's own classes.
     let outside = [resources::framework(), jdk::home()?];
     unless_same(stage, inputs, &[output], || {
         let mut command = Command::new("java");
-        command.arg("-cp").arg(&r8).args(["com.android.tools.r8.R8", "--release", "--output"]).arg(output);
+        command
+            .args(SAME_HASHES)
+            .arg("-cp")
+            .arg(&r8)
+            .args(["com.android.tools.r8.R8", "--release", "--output"])
+            .arg(output);
         for rules in &rules {
             command.arg("--pg-conf").arg(rules);
         }

@@ -1,4 +1,4 @@
-//! The sizes of the package's parts.
+//! The sizes of the package and its parts.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -6,10 +6,14 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
+use crate::apk::abi::Abi;
 use crate::workspace::Outcome;
 
-/// Prints the size of each part in the package and on the phone.
-pub(crate) fn report(apk: &Path) -> Outcome {
+/// The most bytes of a package for phones alone, so that nobody adds to it unawares.
+const MOST: u64 = 1_700_000;
+
+/// Prints the size of each part in the package and on the phone. Fails if what is for phones alone is too large.
+pub(crate) fn report(apk: &Path, abis: &[Abi]) -> Outcome {
     let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", apk.display());
     let mut archive =
         ZipArchive::new(File::open(apk).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
@@ -28,6 +32,13 @@ pub(crate) fn report(apk: &Path) -> Outcome {
     let packed: u64 = parts.values().map(|sizes| sizes.0).sum();
     println!("{:>10} {:>10}  names, order and signature", all - packed, "");
     println!("{all:>10} {:>10}  in all", parts.values().map(|sizes| sizes.1).sum::<u64>());
+    within(all, abis)
+}
+
+fn within(size: u64, abis: &[Abi]) -> Outcome {
+    if abis == [Abi::Arm64] && size > MOST {
+        return Err(format!("the package has {size} bytes, and {MOST} are the most"));
+    }
     Ok(())
 }
 
@@ -44,4 +55,16 @@ fn part(name: &str) -> String {
 
 fn abi(name: &str) -> &str {
     name.split('/').nth(1).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_for_phones_has_a_bound_and_one_for_emulators_too_has_none() {
+        assert!(within(MOST, &[Abi::Arm64]).is_ok());
+        assert!(within(MOST + 1, &[Abi::Arm64]).unwrap_err().contains("1700001 bytes"));
+        assert!(within(MOST + 1, &Abi::ALL).is_ok());
+    }
 }

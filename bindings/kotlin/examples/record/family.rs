@@ -122,11 +122,11 @@ impl Recording {
         self.call("method_familypairing_address", &[], &answered(family.address())?);
         self.call("method_familypairing_claim", &[], &answered(family.claim())?);
 
-        let nonce = self.to_parent(&parent, &family.claim(), 4)?;
-        let key = self.to_family(&family, &nonce)?;
+        let nonce = self.parent_receives(&parent, &family.claim(), 4)?;
+        let key = self.family_receives(&family, &nonce)?;
         let FamilyStep::Reply { text: key } = key else { return Err(format!("{key:?}").into()) };
-        let proof = self.to_parent(&parent, &key, 5)?;
-        let shown = self.to_family(&family, &proof)?;
+        let proof = self.parent_receives(&parent, &key, 5)?;
+        let shown = self.family_receives(&family, &proof)?;
         let FamilyStep::Show { digits } = shown else { return Err(format!("{shown:?}").into()) };
         self.call("method_parentpairing_awaits_digits", &[], &answered_question(parent.awaits_digits()));
         self.typed(&parent, "12345")?;
@@ -134,13 +134,13 @@ impl Recording {
         let TypedDigits::Paired { state, generation, envelope } = typed else {
             return Err(format!("{typed:?}").into());
         };
-        let paired = self.to_family(&family, &envelope)?;
+        let paired = self.family_receives(&family, &envelope)?;
         let FamilyStep::Paired { turn } = paired else { return Err(format!("{paired:?}").into()) };
         self.call("method_parentpairing_withdraw", &[], &answered(parent.withdraw())?);
         Ok((state, generation, turn))
     }
 
-    fn to_parent(&mut self, parent: &ParentPairing, text: &str, draw: u8) -> Outcome<String> {
+    fn parent_receives(&mut self, parent: &ParentPairing, text: &str, draw: u8) -> Outcome<String> {
         let arguments = [lowered(text.to_owned()), lowered(NOW), lowered(drawn(draw))];
         let step = parent.receive(text, NOW, drawn(draw))?;
         self.call("method_parentpairing_receive", &arguments, &answered(step.clone())?);
@@ -150,7 +150,7 @@ impl Recording {
         }
     }
 
-    fn to_family(&mut self, family: &FamilyPairing, text: &str) -> Outcome<FamilyStep> {
+    fn family_receives(&mut self, family: &FamilyPairing, text: &str) -> Outcome<FamilyStep> {
         let arguments = [lowered(text.to_owned()), AT.0.to_string()];
         let step = family.receive(text, AT)?;
         self.call("method_familypairing_receive", &arguments, &answered(step.clone())?);

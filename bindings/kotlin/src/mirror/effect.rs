@@ -1,9 +1,9 @@
 //! The effects that the phone has to carry out.
 
 use kinguard_core::effect::{
-    Certainty, Effect, FamilyMessage, IncidentId, Level, Origin, Reason, Response, RuleId,
+    Certainty, Effect, FamilyMessage, HelpDecision, IncidentId, Level, Origin, Reason, Response, RuleId,
 };
-use kinguard_core::event::{Capability, Direction, InstallSource, SettingsScreen};
+use kinguard_core::event::{Capability, Direction, Help, InstallSource, SettingsScreen};
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
 
@@ -39,6 +39,24 @@ pub enum Effect {
         #[uniffi(default = None)]
         incident: Option<IncidentId>,
     },
+    Help {
+        request: u64,
+        contact: u32,
+        help: Help,
+        decision: HelpDecision,
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
+}
+
+/// Whether help from afar is given.
+#[uniffi::remote(Enum)]
+pub enum HelpDecision {
+    Give,
+    NoDanger,
+    NoCall,
+    CallIsGood,
+    CallIsUnclear,
 }
 
 /// The urgency of a warning.

@@ -1,7 +1,8 @@
 //! The events that a phone can report.
 
 use kinguard_core::event::{
-    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, Help, InstallSource, Power,
+    SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::Span;
@@ -18,6 +19,8 @@ pub enum Event {
         family: bool,
         #[uniffi(default = None)]
         verified: Option<bool>,
+        #[uniffi(default = false)]
+        hotline: bool,
     },
     CallAnswered {},
     CallEnded {},
@@ -108,6 +111,11 @@ pub enum Event {
         #[uniffi(default = false)]
         unverified: bool,
     },
+    FamilyHelp {
+        contact: u32,
+        help: Help,
+        request: u64,
+    },
     HelpAsked {},
     SettingsChanged {
         home: Region,
@@ -191,6 +199,14 @@ pub enum Choice {
 pub enum FamilyAnswer {
     Calling,
     Fine,
+}
+
+/// Help that a family contact asks this phone for, from afar.
+#[uniffi::remote(Enum)]
+pub enum Help {
+    EndCall,
+    Say,
+    RingNext,
 }
 
 /// A settings screen on which the protection can be switched off, or an app be given dangerous powers.

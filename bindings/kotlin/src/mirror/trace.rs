@@ -1,6 +1,7 @@
 //! The marks and expectations of a trace.
 
-use kinguard_core::effect::{FamilyMessage, IncidentId, Level, Reason};
+use kinguard_core::effect::{FamilyMessage, HelpDecision, IncidentId, Level, Reason};
+use kinguard_core::event::Help;
 use kinguard_core::trace::{ExpectedEffect, Mark};
 
 /// A mark for those who judge a trace.
@@ -25,6 +26,12 @@ pub enum ExpectedEffect {
     NotifyFamily {
         kind: Option<FamilyMessage>,
         rule: Option<String>,
+        incident: Option<IncidentId>,
+    },
+    Help {
+        help: Option<Help>,
+        decision: Option<HelpDecision>,
+        request: Option<u64>,
         incident: Option<IncidentId>,
     },
 }

@@ -90,7 +90,7 @@ impl Outcome {
                     }
                 }
             }
-            Effect::Dismiss { .. } => {}
+            Effect::Dismiss { .. } | Effect::Help { .. } => {}
             Effect::NotifyFamily { kind, rule, .. } => {
                 self.fired.insert(*rule);
                 self.early += u64::from(*kind == FamilyMessage::Early);

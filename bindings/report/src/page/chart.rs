@@ -166,6 +166,9 @@ impl ChartBuilder<'_> {
                 self.begin(at, Lane::Guard, class, self.words.level(*level).to_owned(), Until::WarningGoes);
             }
             Effect::Dismiss { .. } => self.close(at, |until| *until == Until::WarningGoes),
+            Effect::Help { help, decision, .. } => {
+                self.mark(at, Lane::Family, "letter", self.words.help(*help, *decision).to_owned());
+            }
             Effect::NotifyFamily { kind, .. } => {
                 self.mark(at, Lane::Family, "letter", self.words.family(*kind).to_owned());
             }

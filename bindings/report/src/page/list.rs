@@ -81,6 +81,9 @@ fn write_effect(effect: &Effect, timeline: &Timeline<'_>, words: &dyn Words) -> 
         Effect::Dismiss { .. } => {
             format!("<div class=\"card clear\"><p>{}</p></div>", escape(labels.all_clear))
         }
+        Effect::Help { help, decision, .. } => {
+            format!("<div class=\"card letter\"><p>{}</p></div>", escape(words.help(*help, *decision)))
+        }
         Effect::NotifyFamily { kind, .. } => format!(
             "<div class=\"card letter\"><p><b>{}</b> {}</p></div>",
             escape(labels.family_told),

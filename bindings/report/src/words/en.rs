@@ -1,9 +1,9 @@
 //! English.
 
 use kinguard_core::caller::{Caller, CallerKind, Why};
-use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
+use kinguard_core::effect::{Certainty, FamilyMessage, HelpDecision, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, Help, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
@@ -38,10 +38,11 @@ impl Words for English {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family, verified } => {
+            Event::CallStarted { direction, number, contact, line, family, verified, hotline } => {
                 let who = match contact {
                     _ if *verified == Some(false) => "Somebody with a forged number",
                     _ if *family => "Family",
+                    _ if *hotline => "A hotline",
                     Some(true) => "A contact",
                     Some(false) => "A stranger",
                     None => "Somebody",
@@ -124,6 +125,14 @@ impl Words for English {
                 FamilyAnswer::Calling => format!("Family contact {} is calling", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("Family contact {} says all is fine", u64::from(*contact) + 1),
             },
+            Event::FamilyHelp { contact, help, .. } => {
+                let what = match help {
+                    Help::EndCall => "to end the call",
+                    Help::Say => "to show a sentence",
+                    Help::RingNext => "to ring the next contact",
+                };
+                format!("Family contact {} asks the phone {what}", u64::from(*contact) + 1)
+            }
             Event::HelpAsked {} => "The parent presses the alarm button".to_owned(),
             Event::SettingsChanged { home, .. } => {
                 format!("The settings change: the SIM is now from {}", self.region(*home))
@@ -306,14 +315,14 @@ impl Words for English {
     fn family(&self, message: FamilyMessage) -> &'static str {
         match message {
             FamilyMessage::Early => {
-                "A first sign of fraud. Please ring the parent, on another line if this one is busy."
+                "A first sign of fraud. Please call the parent, on another line if this one is busy."
             }
-            FamilyMessage::Danger => "It is happening now. Ring the parent at once, or go there.",
+            FamilyMessage::Danger => "It is happening now. Call the parent at once, or go there.",
             FamilyMessage::WentOn => {
-                "The parent went on in spite of the warning. Ring again, or send somebody near."
+                "The parent went on in spite of the warning. Call again, or send somebody near."
             }
             FamilyMessage::MoneySent => {
-                "The parent says money has been sent. Call the bank and the police now."
+                "The parent says money has been sent. Call the police and the bank now."
             }
             FamilyMessage::NextContact => "Nobody has answered; the next contact is told too.",
             FamilyMessage::Ended => "The danger seems to be over.",
@@ -321,6 +330,20 @@ impl Words for English {
                 "A part of the protection has stopped, or is about to be switched off."
             }
             FamilyMessage::Restored => "The protection works again.",
+        }
+    }
+
+    fn help(&self, help: Help, decision: HelpDecision) -> &'static str {
+        match (decision, help) {
+            (HelpDecision::Give, Help::EndCall) => "The phone ends the call for the family",
+            (HelpDecision::Give, Help::Say) => "The phone shows the family's sentence",
+            (HelpDecision::Give, Help::RingNext) => "The phone rings the next contact",
+            (HelpDecision::NoDanger, _) => "Refused: there is no red danger",
+            (HelpDecision::NoCall, _) => "Refused: no telephone call goes on",
+            (HelpDecision::CallIsGood, _) => {
+                "Refused: the call is with a contact, an emergency number or a hotline"
+            }
+            (HelpDecision::CallIsUnclear, _) => "Refused: it is unknown whose call would end",
         }
     }
 

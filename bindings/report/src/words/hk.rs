@@ -1,15 +1,15 @@
 //! 香港的書面語。
 
 use kinguard_core::caller::{Caller, CallerKind, Why};
-use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
+use kinguard_core::effect::{Certainty, FamilyMessage, HelpDecision, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, Help, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
-use super::{Labels, Words, places};
+use super::{Labels, Words, chinese, places};
 use crate::lang::Lang;
 use crate::names::{Names, masked};
 use crate::window::Window;
@@ -27,19 +27,7 @@ impl Words for HongKong {
     }
 
     fn span(&self, span: Span) -> String {
-        let pair = |whole: u64, unit: &str, rest: u64, small: &str| match rest {
-            0 => format!("{whole}{unit}"),
-            _ => format!("{whole}{unit}{rest}{small}"),
-        };
-        let seconds = span.ms() / 1_000;
-        match seconds {
-            0 => "不到1秒".to_owned(),
-            1..=59 => format!("{seconds}秒"),
-            60..=3_599 if seconds.is_multiple_of(60) => format!("{}分鐘", seconds / 60),
-            60..=3_599 => pair(seconds / 60, "分", seconds % 60, "秒"),
-            3_600..=86_399 => pair(seconds / 3_600, "小時", seconds / 60 % 60, "分"),
-            _ => pair(seconds / 86_400, "天", seconds / 3_600 % 24, "小時"),
-        }
+        chinese::span(span, "分鐘", "小時")
     }
 
     fn region(&self, region: Region) -> String {
@@ -50,12 +38,14 @@ impl Words for HongKong {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family, verified } => {
+            Event::CallStarted { direction, number, contact, line, family, verified, hotline } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
                     (Direction::Incoming, _) if *verified == Some(false) => "有人冒用號碼來電",
                     (Direction::Incoming, _) if *family => "家人來電",
                     (Direction::Outgoing, _) if *family => "打給家人",
+                    (Direction::Incoming, _) if *hotline => "熱線來電",
+                    (Direction::Outgoing, _) if *hotline => "打給熱線",
                     (Direction::Incoming, Some(true)) => "通訊錄裏的人來電",
                     (Direction::Incoming, Some(false)) => "陌生人來電",
                     (Direction::Incoming, None) => "有人來電",
@@ -77,7 +67,7 @@ impl Words for HongKong {
                 format!("{what}{}，{}", app(package), install_source(*source))
             }
             Event::AppRemoved { package } => format!("移除了{}", app(package)),
-            Event::AppOpened { package } => format!("打開{}", app(package)),
+            Event::AppOpened { package } => format!("開啟{}", app(package)),
             Event::CaptureConsentOpened { package } => match maybe_app(package) {
                 Some(app) => format!("{app}請求查看螢幕"),
                 None => "有程式請求查看螢幕".to_owned(),
@@ -108,7 +98,7 @@ impl Words for HongKong {
             }
             Event::CallForwardingChanged { on: true } => "來電被轉接到別的號碼".to_owned(),
             Event::CallForwardingChanged { on: false } => "來電轉接已取消".to_owned(),
-            Event::NfcTurned { on: true } => "NFC打開".to_owned(),
+            Event::NfcTurned { on: true } => "NFC開啟".to_owned(),
             Event::NfcTurned { on: false } => "NFC關閉".to_owned(),
             Event::ScreenTurned { on: true } => "螢幕點亮".to_owned(),
             Event::ScreenTurned { on: false } => "螢幕熄滅".to_owned(),
@@ -129,6 +119,14 @@ impl Words for HongKong {
                 FamilyAnswer::Calling => format!("第{}位家人正在打電話", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("第{}位家人回覆：沒事", u64::from(*contact) + 1),
             },
+            Event::FamilyHelp { contact, help, .. } => {
+                let what = match help {
+                    Help::EndCall => "掛斷電話",
+                    Help::Say => "顯示一句話",
+                    Help::RingNext => "打給下一位家人",
+                };
+                format!("第{}位家人請手機{what}", u64::from(*contact) + 1)
+            }
             Event::HelpAsked {} => "長者按下求助按鈕".to_owned(),
             Event::SettingsChanged { home, .. } => format!("設定改變：電話卡現在屬於{}", self.region(*home)),
             Event::SettingsOpened { what } => settings(*what).to_owned(),
@@ -180,8 +178,8 @@ impl Words for HongKong {
                     false => format!("螢幕剛才{sure}被別人看到{by}"),
                 }
             }
-            Reason::MoneyApp { package } => format!("打開了能動錢的{}", app(package)),
-            Reason::Messages { package } => format!("打開了短訊（{}），驗證碼就在裏面", app(package)),
+            Reason::MoneyApp { package } => format!("開啟了能動錢的{}", app(package)),
+            Reason::Messages { package } => format!("開啟了短訊（{}），驗證碼就在裏面", app(package)),
             Reason::PaymentAppInstalled { package } => format!("安裝了能轉錢的{}", app(package)),
             Reason::RemoteControl { package } => format!("{}可以自己操控這部手機", app(package)),
             Reason::CallsForwarded {} => "打給這部手機的電話會轉到別的號碼".to_owned(),
@@ -195,7 +193,7 @@ impl Words for HongKong {
         match rule {
             RuleId::HelpAsked => "長者按下了求助按鈕。",
             RuleId::BankDuringShare => "銀行或付款程式開着，而螢幕正被別人看着。",
-            RuleId::BankAfterShare => "螢幕剛被別人看過，接着就打開了銀行或付款程式。",
+            RuleId::BankAfterShare => "螢幕剛被別人看過，接着就開啟了銀行或付款程式。",
             RuleId::CodesDuringShare => "收驗證碼的短訊開着，而螢幕正被別人看着。",
             RuleId::ShareByInstalledApp => {
                 "聽陌生人的話裝的、或剛從連結裝來的程式，正把螢幕給別人看，或者正要給。"
@@ -211,29 +209,29 @@ impl Words for HongKong {
             RuleId::SideloadedMeetingApp => "從連結或檔案裝了會議類或遠端協助類的程式。",
             RuleId::ShareByFreshApp => "剛裝上的程式，正把螢幕給別人看。",
             RuleId::ShareDuringChat => "一邊跟人通話，一邊分享着螢幕。",
-            RuleId::BankDuringOverseasCall => "境外來電或隱藏號碼還在通話，就打開了銀行或付款程式。",
-            RuleId::BankAfterOverseasCall => "剛接過境外來電或隱藏號碼的電話，很快打開了銀行。",
-            RuleId::BankDuringCall => "跟陌生人打着很久的電話，又打開了銀行或付款程式。",
-            RuleId::BankAfterInstall => "聽陌生人的話裝了程式，接着打開了銀行或付款程式。",
-            RuleId::BankAfterCall => "跟陌生人打了很久的電話，之後很快打開了銀行。",
+            RuleId::BankDuringOverseasCall => "境外來電或隱藏號碼還在通話，就開啟了銀行或付款程式。",
+            RuleId::BankAfterOverseasCall => "剛接過境外來電或隱藏號碼的電話，很快開啟了銀行。",
+            RuleId::BankDuringCall => "跟陌生人打着很久的電話，又開啟了銀行或付款程式。",
+            RuleId::BankAfterInstall => "聽陌生人的話裝了程式，接着開啟了銀行或付款程式。",
+            RuleId::BankAfterCall => "跟陌生人打了很久的電話，之後很快開啟了銀行。",
             RuleId::LongStrangerCall => "跟陌生人的電話打了很久。",
-            RuleId::SettingsDuringCall => "跟陌生人通話時，或剛收線不久，打開了能關掉保護的畫面。",
+            RuleId::SettingsDuringCall => "跟陌生人通話時，或剛收線不久，開啟了能關掉保護的畫面。",
             RuleId::PermissionDuringCall => {
-                "陌生人還在電話裏，就打開了讓程式安裝其他程式或顯示在上層的授權。"
+                "陌生人還在電話裏，就開啟了讓程式安裝其他程式或顯示在上層的授權。"
             }
             RuleId::SideloadedAppInControl => "從連結或檔案裝來的程式，取得操控手機的權限。",
             RuleId::ControlAfterCall => "跟陌生人通話時，或剛收線不久，有程式取得操控手機的權限。",
             RuleId::BankUnderControl => "剛從連結裝來的程式能操控手機，而銀行或付款程式正開着。",
             RuleId::ShareByControllingApp => "從連結裝來、能操控手機的程式，還在看螢幕。",
-            RuleId::CodesDuringChatShare => "聊天程式裏正分享着螢幕，又打開了收驗證碼的短訊。",
+            RuleId::CodesDuringChatShare => "聊天程式裏正分享着螢幕，又開啟了收驗證碼的短訊。",
             RuleId::ShareInChatApp => "聊天程式裏開始分享螢幕。",
             RuleId::MoneyAppAfterCall => "聽陌生人的話，裝了能轉錢的程式。",
-            RuleId::BankDuringDialledCall => "自己撥出的陌生號碼還在通話，就打開了銀行。",
+            RuleId::BankDuringDialledCall => "自己撥出的陌生號碼還在通話，就開啟了銀行。",
             RuleId::ShareDuringServiceCall => "來電顯示是客戶服務號碼（可以偽造），而螢幕正給別人看。",
-            RuleId::BankDuringHabitualShare => "像平時那樣分享着螢幕，又打開了銀行。",
+            RuleId::BankDuringHabitualShare => "像平時那樣分享着螢幕，又開啟了銀行。",
             RuleId::ForwardingSetUp => "自己撥打客戶服務電話前後，來電被轉接了。",
-            RuleId::NfcWithNewApp => "剛裝了新程式，又打開了能讀提款卡的NFC。",
-            RuleId::CodesDuringCall => "境外來電或隱藏號碼還在通話，就打開了收驗證碼的短訊。",
+            RuleId::NfcWithNewApp => "剛裝了新程式，又開啟了能讀提款卡的NFC。",
+            RuleId::CodesDuringCall => "境外來電或隱藏號碼還在通話，就開啟了收驗證碼的短訊。",
             RuleId::PowerfulAppInstalled => "從連結或檔案裝來的程式，要的是木馬才需要的那幾種權限。",
             RuleId::BankDuringFamilyHelp => "螢幕分享着，銀行或付款程式開着；家人正在電話裏。",
             RuleId::SettingsDuringIncident => "可能有人正要關掉保護。",
@@ -249,20 +247,20 @@ impl Words for HongKong {
         match rule.id {
             RuleId::HelpAsked => "不小心按到。",
             RuleId::BankDuringShare => "跟孫輩視像通話，給對方看着螢幕，順便付了一筆錢。",
-            RuleId::BankAfterShare => "孩子用聊天程式幫忙看手機，收線前順便打開了銀行。",
+            RuleId::BankAfterShare => "孩子用聊天程式幫忙看手機，收線前順便開啟了銀行。",
             RuleId::CodesDuringShare => "第一次用新的會議程式上課，中途看了短訊。",
             RuleId::ShareByInstalledApp => "真正的客戶服務工程師用沒存過的號碼打來，請人裝他的工具。",
             RuleId::ShareDuringCall => "朋友換了新號碼，幫忙看手機。",
             RuleId::ShareAfterCall => "代理打了很久的電話，半小時內又第一次用分享螢幕上課。",
-            RuleId::RemoteControl => "接完代理電話半小時內，第一次打開輔助功能類的程式。",
+            RuleId::RemoteControl => "接完代理電話半小時內，第一次開啟輔助功能類的程式。",
             RuleId::CallForwarding => "電訊商客戶服務按本人要求設定來電轉接。",
             RuleId::PaymentAppInIncident => "目前沒有發現。",
-            RuleId::BankDuringMeeting => "同事開長會時付午飯錢；每個程式只提醒一次。",
+            RuleId::BankDuringMeeting => "同事開長會時付午飯錢；每個程式只警告一次。",
             RuleId::InstallAfterCall => "老師用沒存過的號碼，細細講解怎麼上網課。",
             RuleId::InstallDuringChat => "子女在WeChat裏幫忙；只有家人收到消息，而家人心裏有數。",
             RuleId::SideloadedMeetingApp => "公司用檔案發放會議程式；只有家人收到消息。",
             RuleId::ShareByFreshApp => "為上課剛裝的會議程式，第一次上課。",
-            RuleId::ShareDuringChat => "孫輩打來視像通話；每個程式只提醒一次。",
+            RuleId::ShareDuringChat => "孫輩打來視像通話；每個程式只警告一次。",
             RuleId::BankDuringOverseasCall => "在境外的親戚，號碼沒有存。",
             RuleId::BankAfterInstall => "跟安裝程式那一條相同。",
             RuleId::BankAfterOverseasCall => "在境外的孩子換了新號碼來要錢；家人打個電話就清楚。",
@@ -272,7 +270,7 @@ impl Words for HongKong {
             RuleId::SettingsDuringCall => "接完代理電話後，自己去看了設定。",
             RuleId::PermissionDuringCall => "師傅在電話裏教怎麼裝他家的程式。",
             RuleId::SideloadedAppInControl => "自己從網頁裝的跳過廣告的工具；只有家人收到消息。",
-            RuleId::ControlAfterCall => "接完代理電話半小時內，打開了早就裝好的輔助程式。",
+            RuleId::ControlAfterCall => "接完代理電話半小時內，開啟了早就裝好的輔助程式。",
             RuleId::BankUnderControl => "自己裝了跳過廣告的工具，一小時內付了一筆錢。",
             RuleId::ShareByControllingApp => "自己從網頁裝的遠端控制程式。",
             RuleId::CodesDuringChatShare => "孫輩在聊天裏看着螢幕幫忙，順便看了條短訊。",
@@ -313,11 +311,23 @@ impl Words for HongKong {
             FamilyMessage::Early => "有詐騙的苗頭。請給長者打個電話，佔線就換一部電話打。",
             FamilyMessage::Danger => "事情正在發生。請立即給長者打電話，或者趕過去。",
             FamilyMessage::WentOn => "長者看了警告仍然繼續。請再打電話，或請附近的人上門看看。",
-            FamilyMessage::MoneySent => "長者說錢已經轉出。請立即打銀行客戶服務，並報警。",
+            FamilyMessage::MoneySent => "長者說錢已經轉出。請立即報警，再致電銀行客戶服務。",
             FamilyMessage::NextContact => "一直沒人回應，現在也通知下一位家人。",
             FamilyMessage::Ended => "危險看來已經過去。",
             FamilyMessage::Protection => "有一項保護失效了，或者快要被關掉。",
             FamilyMessage::Restored => "保護已經恢復。",
+        }
+    }
+
+    fn help(&self, help: Help, decision: HelpDecision) -> &'static str {
+        match (decision, help) {
+            (HelpDecision::Give, Help::EndCall) => "手機代家人掛斷電話",
+            (HelpDecision::Give, Help::Say) => "手機顯示家人說的話",
+            (HelpDecision::Give, Help::RingNext) => "手機打給下一位家人",
+            (HelpDecision::NoDanger, _) => "沒有照做：現時沒有紅色警告",
+            (HelpDecision::NoCall, _) => "沒有照做：沒有通話中的電話",
+            (HelpDecision::CallIsGood, _) => "沒有照做：通話的是通訊錄裏的人、緊急號碼或熱線",
+            (HelpDecision::CallIsUnclear, _) => "沒有照做：不清楚會掛斷誰的電話",
         }
     }
 
@@ -331,16 +341,16 @@ impl Words for HongKong {
 
     fn why(&self, why: Why) -> &'static str {
         match why {
-            Why::CountryCode => "以加號和外地區號開頭。",
-            Why::InternationalPrefix => "以國際長途字頭和外地區號開頭。",
+            Why::CountryCode => "以加號和境外區號開頭。",
+            Why::InternationalPrefix => "以國際長途字頭和境外區號開頭。",
             Why::HomeCountryCode => "以本地的國際區號開頭，而且本地有這樣的號碼。",
             Why::NationalNumber => "是本地普通號碼的樣子。",
             Why::ServiceNumber => "是本地的短號、免費電話或服務熱線。",
-            Why::BareCountryCode => "以外地的國際區號開頭，只是沒寫加號；本地沒有這樣的號碼。",
+            Why::BareCountryCode => "以境外的國際區號開頭，只是沒寫加號；本地沒有這樣的號碼。",
             Why::UnassignedCode => "開頭的國際區號沒有分配給任何地方。",
             Why::ForgedHomeCode => "以本地的國際區號開頭，但本地不可能有這樣的號碼，是偽裝的。",
             Why::ForgedDoublePrefix => "一個國際字頭裏又套了一個，是偽裝的。",
-            Why::ForgedAreaCode => "冒充國內長途區號，其實是外地的國際區號，是偽裝的。",
+            Why::ForgedAreaCode => "冒充國內長途區號，其實是境外的國際區號，是偽裝的。",
             Why::Withheld => "號碼被隱藏，或者手機沒有得到號碼。",
             Why::Placeholder => "只是代替號碼的佔位文字。",
             Why::NotANumber => "不是電話號碼。",
@@ -410,7 +420,7 @@ fn protection(capability: Capability, granted: bool) -> String {
         Capability::InstalledApps => "查看手機上裝了哪些程式",
         Capability::BackgroundStart => "在背景彈出警告",
         Capability::LockScreen => "在鎖定畫面上顯示警告",
-        Capability::UnusedExemption => "長期不打開也保留權限",
+        Capability::UnusedExemption => "長期不開啟也保留權限",
     };
     match granted {
         true => format!("親守重新獲得權限：{what}"),
@@ -420,14 +430,14 @@ fn protection(capability: Capability, granted: bool) -> String {
 
 fn settings(screen: SettingsScreen) -> &'static str {
     match screen {
-        SettingsScreen::Uninstall => "打開了移除親守的畫面",
-        SettingsScreen::AppInfo => "打開了能強行停止親守的系統頁面",
-        SettingsScreen::Accessibility => "打開了無障礙設定",
-        SettingsScreen::UsageAccess => "打開了「使用情況存取」設定",
-        SettingsScreen::Airplane => "打開了飛行模式開關",
-        SettingsScreen::UnknownSources => "打開了「安裝不明應用程式」的授權頁面",
-        SettingsScreen::Overlay => "打開了「顯示在其他應用程式上面」的授權頁面",
-        SettingsScreen::Nfc => "打開了NFC設定",
+        SettingsScreen::Uninstall => "開啟了移除親守的畫面",
+        SettingsScreen::AppInfo => "開啟了能強行停止親守的系統頁面",
+        SettingsScreen::Accessibility => "開啟了無障礙設定",
+        SettingsScreen::UsageAccess => "開啟了「使用記錄存取權」設定",
+        SettingsScreen::Airplane => "開啟了飛行模式開關",
+        SettingsScreen::UnknownSources => "開啟了「安裝不明應用程式」的授權頁面",
+        SettingsScreen::Overlay => "開啟了「顯示在其他應用程式上面」的授權頁面",
+        SettingsScreen::Nfc => "開啟了NFC設定",
     }
 }
 

@@ -1,15 +1,15 @@
 //! 中文：说给普通人听的大白话。
 
 use kinguard_core::caller::{Caller, CallerKind, Why};
-use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
+use kinguard_core::effect::{Certainty, FamilyMessage, HelpDecision, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, Help, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
-use super::{Labels, Words, places};
+use super::{Labels, Words, chinese, places};
 use crate::lang::Lang;
 use crate::names::{Names, masked};
 use crate::window::Window;
@@ -27,19 +27,7 @@ impl Words for Chinese {
     }
 
     fn span(&self, span: Span) -> String {
-        let pair = |whole: u64, unit: &str, rest: u64, small: &str| match rest {
-            0 => format!("{whole}{unit}"),
-            _ => format!("{whole}{unit}{rest}{small}"),
-        };
-        let seconds = span.ms() / 1_000;
-        match seconds {
-            0 => "不到1秒".to_owned(),
-            1..=59 => format!("{seconds}秒"),
-            60..=3_599 if seconds.is_multiple_of(60) => format!("{}分钟", seconds / 60),
-            60..=3_599 => pair(seconds / 60, "分", seconds % 60, "秒"),
-            3_600..=86_399 => pair(seconds / 3_600, "小时", seconds / 60 % 60, "分"),
-            _ => pair(seconds / 86_400, "天", seconds / 3_600 % 24, "小时"),
-        }
+        chinese::span(span, "分钟", "小时")
     }
 
     fn region(&self, region: Region) -> String {
@@ -50,12 +38,14 @@ impl Words for Chinese {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family, verified } => {
+            Event::CallStarted { direction, number, contact, line, family, verified, hotline } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
                     (Direction::Incoming, _) if *verified == Some(false) => "有人冒用号码来电",
                     (Direction::Incoming, _) if *family => "家人来电",
                     (Direction::Outgoing, _) if *family => "打给家人",
+                    (Direction::Incoming, _) if *hotline => "热线来电",
+                    (Direction::Outgoing, _) if *hotline => "打给热线",
                     (Direction::Incoming, Some(true)) => "通讯录里的人来电",
                     (Direction::Incoming, Some(false)) => "陌生人来电",
                     (Direction::Incoming, None) => "有人来电",
@@ -129,6 +119,14 @@ impl Words for Chinese {
                 FamilyAnswer::Calling => format!("第{}位家人正在打电话", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("第{}位家人回复：没事", u64::from(*contact) + 1),
             },
+            Event::FamilyHelp { contact, help, .. } => {
+                let what = match help {
+                    Help::EndCall => "挂断电话",
+                    Help::Say => "显示一句话",
+                    Help::RingNext => "打给下一位家人",
+                };
+                format!("第{}位家人请手机{what}", u64::from(*contact) + 1)
+            }
             Event::HelpAsked {} => "老人按下求助按钮".to_owned(),
             Event::SettingsChanged { home, .. } => format!("设置改变：手机卡现在属于{}", self.region(*home)),
             Event::SettingsOpened { what } => settings(*what).to_owned(),
@@ -257,12 +255,12 @@ impl Words for Chinese {
             RuleId::RemoteControl => "接完中介电话半小时内，第一次打开辅助功能类的软件。",
             RuleId::CallForwarding => "运营商客服按本人要求设置来电转接。",
             RuleId::PaymentAppInIncident => "目前没有发现。",
-            RuleId::BankDuringMeeting => "同事开长会时付午饭钱；每个软件只提醒一次。",
+            RuleId::BankDuringMeeting => "同事开长会时付午饭钱；每个软件只警告一次。",
             RuleId::InstallAfterCall => "老师用没存过的号码，细细讲解怎么上网课。",
             RuleId::InstallDuringChat => "子女在微信里帮忙；只有家人收到消息，而家人心里有数。",
             RuleId::SideloadedMeetingApp => "单位用文件发放会议软件；只有家人收到消息。",
             RuleId::ShareByFreshApp => "为上课刚装的会议软件，第一次上课。",
-            RuleId::ShareDuringChat => "孙辈打来视频通话；每个软件只提醒一次。",
+            RuleId::ShareDuringChat => "孙辈打来视频通话；每个软件只警告一次。",
             RuleId::BankDuringOverseasCall => "在境外的亲戚，号码没有存。",
             RuleId::BankAfterInstall => "跟安装软件那一条相同。",
             RuleId::BankAfterOverseasCall => "在境外的孩子换了新号码来要钱；家人打个电话就清楚。",
@@ -313,11 +311,23 @@ impl Words for Chinese {
             FamilyMessage::Early => "有诈骗的苗头。请给老人打个电话，占线就换一部电话打。",
             FamilyMessage::Danger => "事情正在发生。请马上给老人打电话，或者赶过去。",
             FamilyMessage::WentOn => "老人看了警告仍然继续。请再打电话，或请附近的人上门看看。",
-            FamilyMessage::MoneySent => "老人说钱已经转出。请马上打银行客服，并拨110报警。",
+            FamilyMessage::MoneySent => "老人说钱已经转出。请马上拨110报警，再打银行客服。",
             FamilyMessage::NextContact => "一直没人回应，现在也通知下一位家人。",
             FamilyMessage::Ended => "危险看来已经过去。",
             FamilyMessage::Protection => "有一项保护失效了，或者快要被关掉。",
             FamilyMessage::Restored => "保护已经恢复。",
+        }
+    }
+
+    fn help(&self, help: Help, decision: HelpDecision) -> &'static str {
+        match (decision, help) {
+            (HelpDecision::Give, Help::EndCall) => "手机替家人挂断电话",
+            (HelpDecision::Give, Help::Say) => "手机显示家人说的话",
+            (HelpDecision::Give, Help::RingNext) => "手机打给下一位家人",
+            (HelpDecision::NoDanger, _) => "没有照做：现在没有红色警告",
+            (HelpDecision::NoCall, _) => "没有照做：没有正在通话的电话",
+            (HelpDecision::CallIsGood, _) => "没有照做：通话的是通讯录里的人、紧急号码或热线",
+            (HelpDecision::CallIsUnclear, _) => "没有照做：不清楚会挂断谁的电话",
         }
     }
 
@@ -331,16 +341,16 @@ impl Words for Chinese {
 
     fn why(&self, why: Why) -> &'static str {
         match why {
-            Why::CountryCode => "以加号和外地区号开头。",
-            Why::InternationalPrefix => "以国际长途字冠和外地区号开头。",
+            Why::CountryCode => "以加号和境外区号开头。",
+            Why::InternationalPrefix => "以国际长途字冠和境外区号开头。",
             Why::HomeCountryCode => "以本地的国际区号开头，而且本地有这样的号码。",
             Why::NationalNumber => "是本地普通号码的样子。",
             Why::ServiceNumber => "是本地的短号、免费电话或服务热线。",
-            Why::BareCountryCode => "以外地的国际区号开头，只是没写加号；本地没有这样的号码。",
+            Why::BareCountryCode => "以境外的国际区号开头，只是没写加号；本地没有这样的号码。",
             Why::UnassignedCode => "开头的国际区号没有分配给任何地方。",
             Why::ForgedHomeCode => "以本地的国际区号开头，但本地不可能有这样的号码，是伪装的。",
             Why::ForgedDoublePrefix => "一个国际字冠里又套了一个，是伪装的。",
-            Why::ForgedAreaCode => "冒充国内长途区号，其实是外地的国际区号，是伪装的。",
+            Why::ForgedAreaCode => "冒充国内长途区号，其实是境外的国际区号，是伪装的。",
             Why::Withheld => "号码被隐藏，或者手机没有得到号码。",
             Why::Placeholder => "只是代替号码的占位文字。",
             Why::NotANumber => "不是电话号码。",
@@ -423,7 +433,7 @@ fn settings(screen: SettingsScreen) -> &'static str {
         SettingsScreen::Uninstall => "打开了卸载亲守的画面",
         SettingsScreen::AppInfo => "打开了能强行停止亲守的系统页面",
         SettingsScreen::Accessibility => "打开了无障碍设置",
-        SettingsScreen::UsageAccess => "打开了“使用情况访问”设置",
+        SettingsScreen::UsageAccess => "打开了“使用情况访问权限”设置",
         SettingsScreen::Airplane => "打开了飞行模式开关",
         SettingsScreen::UnknownSources => "打开了“安装未知应用”的授权页面",
         SettingsScreen::Overlay => "打开了“显示在其他应用上层”的授权页面",

@@ -24,6 +24,9 @@ const NEVER: [&str; 5] = [
 const OPEN_TO_SYSTEM: [(&str, &str); 1] =
     [("app.kinguard.signals.ScreeningService", "android.permission.BIND_SCREENING_SERVICE")];
 
+/// Open only while the app itself enables it: to the camera, with the code that it has scanned.
+const OPENED_BY_APP: &str = "app.kinguard.relative.screen.ScannedCode";
+
 const COMPONENTS: [&str; 5] = ["activity", "activity-alias", "service", "receiver", "provider"];
 
 /// Reads the package, and the output of Android's tools for it.
@@ -159,7 +162,8 @@ fn exposure_of(component: &Element) -> Option<String> {
     let bound = OPEN_TO_SYSTEM
         .iter()
         .any(|(open, permission)| *open == name && component.attribute("permission") == Some(permission));
-    (!launcher && !bound).then(|| format!("{name} is open to every app"))
+    let opened = name == OPENED_BY_APP && component.attribute("enabled") == Some("false");
+    (!launcher && !bound && !opened).then(|| format!("{name} is open to every app"))
 }
 
 #[cfg(test)]
@@ -211,6 +215,17 @@ mod tests {
         let category = named("category", 16, &[("name", "\"android.intent.category.LAUNCHER\"")]);
         let page = format!("{page}{}{category}", named("intent-filter", 14, &[]));
         assert_eq!(found(&format!("{GOOD}{page}")), [""; 0]);
+    }
+
+    #[test]
+    fn the_page_for_the_camera_is_open_only_where_the_app_enables_it() {
+        let alias = |enabled: &[(&str, &str)]| {
+            let open = [("name", "\".relative.screen.ScannedCode\""), ("exported", "true")];
+            found(&format!("{GOOD}{}", named("activity-alias", 10, &[&open, enabled].concat())))
+        };
+        assert_eq!(alias(&[("enabled", "false")]), [""; 0]);
+        assert_eq!(alias(&[("enabled", "true")]).len(), 1);
+        assert_eq!(alias(&[]).len(), 1);
     }
 
     #[test]

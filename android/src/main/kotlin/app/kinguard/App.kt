@@ -20,6 +20,8 @@ import app.kinguard.page.Gate
 import app.kinguard.phone.AppLanguage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.relative.FamilyPhone
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.warning.Warning
@@ -73,6 +75,9 @@ class App :
 
     override val setup: SetupScreens get() = container.setup
 
+    override val familyPhone: FamilyPhone get() = container.familyPhone
+    override val relative: RelativeScreens get() = container.relative
+
     override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 
     /** Applies the app's language to services and notifications, too. */
@@ -85,7 +90,7 @@ class App :
     override fun onCreate() {
         super.onCreate()
         if (Process.isIsolated()) return
-        registerActivityLifecycleCallbacks(ForegroundObserver(this))
+        registerActivityLifecycleCallbacks(ForegroundObserver(this, ::familyPhone))
         registerActivityLifecycleCallbacks(BackgroundObserver { lock.pin.close() })
         registerActivityLifecycleCallbacks(BackgroundObserver({ trial.came() }) { trial.left() })
     }

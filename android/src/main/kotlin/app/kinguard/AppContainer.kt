@@ -11,12 +11,13 @@ import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.MessageKind
+import app.kinguard.family.Language
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.ExitReporter
+import app.kinguard.guard.FamilyHelp
 import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardNotification
 import app.kinguard.guard.GuardRunner
@@ -36,14 +37,11 @@ import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.history.Entry
-import app.kinguard.history.History
 import app.kinguard.history.HistoryPort
-import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
 import app.kinguard.home.HomeActivity
-import app.kinguard.lock.ConfirmActivity
 import app.kinguard.lock.Lock
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.page.Gate
@@ -52,6 +50,9 @@ import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.relative.FamilyPhone
+import app.kinguard.relative.Role
+import app.kinguard.relative.screen.RelativeScreens
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
 import app.kinguard.signals.ScreenedCalls
@@ -75,9 +76,22 @@ import java.util.concurrent.Executor
  */
 class AppContainer(private val context: Context, private val platform: PlatformServices = PlatformServices(context)) :
     Hosts {
-    override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
+    override val starter: GuardStarter by lazy { GuardStarter(context, ::isGuarded) { noted(Trouble.START_REFUSED) } }
 
-    override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner, ::runBeside) }
+    override val guard: GuardHandle by lazy {
+        GuardHandle(platform.thread, ::createGuardRunner, ::isGuarded, ::runBeside)
+    }
+
+    private val relativeContainer by lazy {
+        RelativeContainer(context, platform, RelativeDependencies(context, this, platform))
+    }
+
+    override val familyPhone: FamilyPhone get() = relativeContainer.phone
+
+    val role: Role get() = relativeContainer.role
+
+    /** The role of this phone is in memory once it was asked. */
+    private fun isGuarded() = !familyPhone.isOn
 
     /** Starts the guard, and the service that keeps it alive. May be called at any time and from any thread. */
     override fun start() {
@@ -87,9 +101,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun createGuardRunner(): GuardRunner {
         CoreLibrary.load()
-        val ports = GuardRunner.Ports(warningController, family, remembered)
+        val ports = GuardRunner.Ports(warningController, family, remembered, help)
         val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause, warnings)
+    }
+
+    /** What the family may do from afar. */
+    val help: FamilyHelp by lazy {
+        val parts = FamilyHelp.Parts({ warningController.callActions }, { warningController }, remembered)
+        val permits = FamilyHelp.Permits(contacts::confirmed) { consent.isGiven && familySettings.allows(it) }
+        FamilyHelp(parts, permits, guard, platform.thread, clock::nowMs)
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
@@ -141,33 +162,16 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     val database: Database get() = storageContainer.database
 
-    private val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
+    internal val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, FamilyDependencies(this, platform)) }
 
-    private val familyDependencies =
-        object : FamilyContainer.Dependencies {
-            override val database get() = this@AppContainer.database
-            override val secrets get() = platform.secrets
-            override val clock get() = this@AppContainer.clock
-            override val store get() = this@AppContainer.store
-            override val guard get() = this@AppContainer.guard
+    internal val deferred get() = healthContainer.deferred
 
-            override fun region() = this@AppContainer.region()
+    internal fun familyChanged() = platform.thread.post {
+        unlessRefused { storageContainer.keepSafe() }
+        home.widget.refresh()
+    }
 
-            override fun familyChanged() = platform.thread.post {
-                unlessRefused { storageContainer.keepSafe() }
-                home.widget.refresh()
-            }
-
-            override fun isPaused() = pause.untilMs != null
-
-            override val hold get() = healthContainer.deferred
-
-            override val isSetUp get() = setup.finished
-
-            override fun digits(message: Long) = lock.digits(message)
-
-            override fun confirming(from: Context, contact: Long) = ConfirmActivity.of(from, contact)
-        }
+    internal fun story(incident: Long, language: Language) = historyContainer.stories.of(incident, language)
 
     val contacts: Contacts get() = familyContainer.contacts
 
@@ -196,23 +200,13 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
             pinIsSet = { lock.pin.isSet },
+            becomeFamily = { relative.becomeFamily(it) },
         )
     }
 
-    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, lockDependencies) }
+    override val relative: RelativeScreens get() = relativeContainer.screens
 
-    private val lockDependencies =
-        object : LockContainer.Dependencies {
-            override val database get() = this@AppContainer.database
-            override val clock get() = this@AppContainer.clock
-            override val store get() = this@AppContainer.store
-            override val guard get() = this@AppContainer.guard
-            override val warningController get() = this@AppContainer.warningController
-            override val contacts get() = this@AppContainer.contacts
-            override val family get() = this@AppContainer.family
-            override val pause get() = this@AppContainer.pause
-            override val isSetUp get() = setup.finished
-        }
+    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, LockDependencies(this)) }
 
     override val lock: Lock get() = lockContainer.lock
 
@@ -223,7 +217,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     private val homeContainer: HomeContainer by lazy {
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
         val report = { phoneCheck.report() }
-        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region)
+        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region) {
+            role.isFamily
+        }
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
 
@@ -233,18 +229,18 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     override val practiceReminder: PracticeReminder get() = homeContainer.practiceReminder
 
-    private fun region(): String {
+    internal fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
     }
 
-    private val store: GuardStore by lazy { GuardStore(database) }
+    internal val store: GuardStore by lazy { GuardStore(database) }
 
-    private val clock: StoredEngineClock by lazy {
+    internal val clock: StoredEngineClock by lazy {
         StoredEngineClock({ unlessRefused { store.timeBase } }, platform.ticks)
     }
 
-    private val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
+    internal val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
 
     private val memory: StoredSignalMemory by lazy { StoredSignalMemory(store) }
 
@@ -346,14 +342,17 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     override fun regularly() {
+        // A family's phone only finishes what its guard had left to say.
+        if (!isGuarded()) return online()
         platform.thread.post {
             unlessRefused { regular.ringIn(REGULAR_MS) }
             unlessRefused { storageContainer.keepSafe() }
             unlessRefused { toldExits.tell() }
             unlessRefused { practiceReminder.offer() }
             unlessRefused { lock.pin.settle() }
+            unlessRefused { lock.sealedReset.settle() }
             unlessRefused { selfTest.runIfDue() }
-            unlessRefused { history.tidy(clock.nowMs()) }
+            unlessRefused { historyContainer.history.tidy(clock.nowMs()) }
         }
         platform.familyThread.post { familyContainer.regularly() }
     }
@@ -368,24 +367,15 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private val journal: Journal by lazy { Journal(database, ::region) }
-
-    private val history: History by lazy {
-        History(journal, platform.thread::post) { place -> contacts.all().getOrNull(place)?.name }
-    }
-
-    private val remembered: HistoryPort by lazy { platform.history(history) }
-
-    override val historyScreens: HistoryScreens by lazy {
-        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments, ::tellDeleted) {
-            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
+    private val historyContainer: HistoryContainer by lazy {
+        HistoryContainer(context, platform, database, moments, ::region, { contacts }, { family }, { store.settings }) {
+            familyContainer.recorded()
         }
     }
 
-    private fun tellDeleted() {
-        family.tellAll(MessageKind.HISTORY_DELETED)
-        family.deliver()
-    }
+    private val remembered: HistoryPort get() = historyContainer.port
+
+    override val historyScreens: HistoryScreens get() = historyContainer.screens
 
     /** Uses the wall clock, because the clock of the stamps may depend on the database that just failed. */
     private fun noted(trouble: Trouble) = remembered.noted(platform.ticks.wallClockMs(), Entry.Failed(trouble))

@@ -22,15 +22,19 @@ import app.kinguard.family.NoticeHold
 import app.kinguard.family.Outbox
 import app.kinguard.family.OutboxWorker
 import app.kinguard.family.Probation
+import app.kinguard.family.RemoteHelp
+import app.kinguard.family.SealedConsent
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.NtfyChannel
 import app.kinguard.family.channel.NtfyHeldMessage
 import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.NtfyReplyStream
+import app.kinguard.family.channel.SealedChannel
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.WebhookChannel
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.DeviceScreens
 import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.words.MessageFormatter
@@ -38,8 +42,6 @@ import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardStore
 import app.kinguard.guard.StoredEngineClock
 import app.kinguard.guard.WakeReceiver
-import app.kinguard.store.Database
-import app.kinguard.store.SecretStore
 import app.kinguard.time.DAY_MS
 import app.kinguard.time.MINUTE_MS
 import app.kinguard.work.WakeAlarm
@@ -60,15 +62,10 @@ internal class FamilyContainer(
     private val dependencies: Dependencies,
 ) {
     /** The parts of other containers that this one needs. */
-    interface Dependencies {
-        val database: Database
-        val secrets: SecretStore
+    interface Dependencies : DeviceContainer.Guarding {
         val clock: StoredEngineClock
         val store: GuardStore
         val guard: GuardHandle
-
-        /** Returns the phone's home region in ISO 3166. */
-        fun region(): String
 
         /** Called after a change of the contacts or the consent. */
         fun familyChanged()
@@ -95,24 +92,48 @@ internal class FamilyContainer(
             dependencies.secrets,
             Probation(dependencies.database, platform.ticks),
             dependencies::familyChanged,
+            deviceContainer.states,
         )
     }
 
+    private val deviceContainer: DeviceContainer by lazy { DeviceContainer(context, platform, deviceDependencies) }
+
+    private val deviceDependencies =
+        object : DeviceContainer.Dependencies, DeviceContainer.Guarding by dependencies {
+            override val contacts get() = this@FamilyContainer.contacts
+            override val family get() = this@FamilyContainer.family
+            override val outbox get() = this@FamilyContainer.outbox
+            override val schedule get() = this@FamilyContainer.schedule
+            override val channel get() = sealedChannel
+            override val replies get() = this@FamilyContainer.replies
+
+            override fun lost() = platform.familyThread.post { unlessRefused { family.tellOfLosses(settings) } }
+
+            override fun isTold() = consent.isGiven
+        }
+
+    /** Tells devices soon how a danger goes on. Call it on any thread when something was recorded. */
+    fun recorded() = deviceContainer.recorded()
+
     val consent: Consent by lazy { Consent(dependencies.database, dependencies::familyChanged) }
 
-    val family: Family by lazy {
+    private val schedule: OutboxWorker.Schedule by lazy {
         val deliver = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
-        val schedule = OutboxWorker.Schedule(
-            platform.familyThread,
-            deliver,
-            WakeLocks(context, "family")::hold,
-            clock::nowMs,
-        )
-        val outbox = Outbox(dependencies.database, contacts)
+        OutboxWorker.Schedule(platform.familyThread, deliver, WakeLocks(context, "family")::hold, clock::nowMs)
+    }
+
+    private val outbox: Outbox by lazy { Outbox(dependencies.database, contacts, deviceContainer.devices) }
+
+    private val replies by lazy { NtfyReplyStream(NtfyReplies(https)) }
+
+    val family: Family by lazy {
         val circumstances = Family.Circumstances(::isSetUp, settings::wants) { dependencies.hold }
-        val replies = NtfyReplyStream(NtfyReplies(https))
-        Family(contacts, outbox, tokens, schedule, replies, consent, circumstances) { unreachable ->
-            OutboxWorker(outbox, channels, writer, schedule, handovers, unreachable)
+        val devices = deviceContainer.devices
+        Family(contacts, outbox, tokens, schedule, replies, consent, circumstances, devices) { unreachable ->
+            val sealer = devices.sealer(dependencies::region, settings::page, { family.listenAnew() })
+            OutboxWorker(outbox, channels, writer, schedule, handovers, unreachable, sealer) { late, nowMs ->
+                family.unreceived(late, nowMs)
+            }
         }.also { it.answered = ::answered }
     }
 
@@ -156,6 +177,8 @@ internal class FamilyContainer(
         unlessRefused { if (!dependencies.isPaused()) family.stillGuarding(settings) }
         unlessRefused { contacts.settle() }
         unlessRefused { contacts.seal() }
+        unlessRefused { deviceContainer.devices.regularly() }
+        family.attendToDevices()
         unlessRefused { family.tellOfLosses(settings) }
         unlessRefused { family.forget() }
     }
@@ -178,6 +201,7 @@ internal class FamilyContainer(
             tokens,
             platform.ticks::wallClockMs,
             dependencies::digits,
+            deviceContainer.words::generic,
             dependencies::region,
         )
     }
@@ -188,7 +212,8 @@ internal class FamilyContainer(
         val wallClockMs = platform.ticks::wallClockMs
         val trial = AddressTrial(channels, writer::trial, consent)
         val confirming = dependencies::confirming
-        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, work) {
+        val devices = DeviceScreens.OfDevices(deviceContainer.devices, deviceContainer.pairing, clock::nowMs)
+        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, work, devices) {
             dependencies.region()
         }
     }
@@ -208,8 +233,10 @@ internal class FamilyContainer(
     val https: Https by lazy { Https(platform.network) }
 
     private val channels: Channels by lazy {
-        Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved))
+        Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved), sealedChannel)
     }
+
+    private val sealedChannel by lazy { SealedChannel(https) }
 
     private fun moved(from: Address, to: Address) =
         platform.familyThread.post { unlessRefused { contacts.moved(from, to) } }

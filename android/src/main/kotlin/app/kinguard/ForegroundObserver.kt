@@ -4,15 +4,18 @@ import android.app.Activity
 import android.app.Application
 import android.os.Bundle
 import app.kinguard.guard.GuardHost
+import app.kinguard.relative.FamilyPhone
 
 /**
- * Starts the guard's service when the app is resumed: an app in the foreground may always start it, and the user may
- * have just granted a permission.
+ * Starts the service of this phone's role when the app is resumed: an app in the foreground may always start it, and
+ * the user may have just granted a permission.
  */
-class ForegroundObserver(private val host: GuardHost) : Application.ActivityLifecycleCallbacks {
+class ForegroundObserver(private val host: GuardHost, private val phone: () -> FamilyPhone) :
+    Application.ActivityLifecycleCallbacks {
     override fun onActivityResumed(activity: Activity) {
         host.starter.start()
         host.guard.lookAgain()
+        phone().begin()
     }
 
     override fun onActivityCreated(activity: Activity, state: Bundle?) = Unit

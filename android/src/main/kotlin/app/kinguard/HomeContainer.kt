@@ -1,23 +1,11 @@
 package app.kinguard
 
 import android.content.Context
-import android.content.Intent
 import android.os.SystemClock
-import app.kinguard.R.drawable.icon_about
-import app.kinguard.R.drawable.icon_bell
-import app.kinguard.R.drawable.icon_clock
-import app.kinguard.R.drawable.icon_health
-import app.kinguard.R.drawable.icon_lock
-import app.kinguard.R.drawable.icon_message
-import app.kinguard.R.drawable.icon_pause
-import app.kinguard.R.drawable.icon_people
-import app.kinguard.R.drawable.icon_practice
-import app.kinguard.R.drawable.icon_settings
 import app.kinguard.core.Level
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Contacts
 import app.kinguard.family.screen.FamilyActivity
-import app.kinguard.family.screen.FamilySettingsActivity
 import app.kinguard.guard.AlarmButton
 import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardStore
@@ -27,8 +15,6 @@ import app.kinguard.guard.WarningFactory
 import app.kinguard.health.Verdict
 import app.kinguard.health.screen.CheckPhoneActivity
 import app.kinguard.health.screen.HealthActivity
-import app.kinguard.history.screen.HistoryActivity
-import app.kinguard.home.AboutActivity
 import app.kinguard.home.AlarmWidget
 import app.kinguard.home.Danger
 import app.kinguard.home.GuardAtHome
@@ -36,16 +22,14 @@ import app.kinguard.home.Home
 import app.kinguard.home.HomeDestinations
 import app.kinguard.home.HomeState
 import app.kinguard.home.HomeStateLoader
-import app.kinguard.home.MenuEntry
-import app.kinguard.home.MenuGroup
 import app.kinguard.lock.PauseActivity
-import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.phone.ContactPhotos
 import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.practice.PracticeStore
+import app.kinguard.relative.screen.RelativeActivity
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
@@ -89,6 +73,8 @@ internal class HomeContainer(
         val isSetUp: () -> Boolean,
         /** Returns the phone's home region. */
         val region: () -> String,
+        /** Returns whether this is a phone of the family. Read from memory. */
+        val isFamily: () -> Boolean,
     )
 
     private val book = PracticeStore(database)
@@ -109,7 +95,7 @@ internal class HomeContainer(
         callActions = PlatformCallActions(context),
         guard = AtHome(),
         ways = ways(),
-        menu = menu(),
+        menu = familyMenu(::lastPractised),
         widget = widget,
         nowMs = platform.ticks::wallClockMs,
         region = facts.region,
@@ -155,57 +141,8 @@ internal class HomeContainer(
         fix = HealthActivity::intent,
         check = CheckPhoneActivity::intent,
         told = ConsentActivity::intent,
+        elsewhere = { from -> RelativeActivity.intent(from).takeIf { facts.isFamily() } },
     )
-
-    private fun menu() = listOf(
-        MenuGroup(
-            R.string.home_group_family,
-            listOf(
-                entry(
-                    R.string.home_menu_contacts,
-                    icon_people,
-                    R.string.home_menu_contacts_about,
-                    FamilyActivity::intent,
-                ),
-                entry(R.string.home_menu_settings, icon_bell, R.string.home_menu_settings_about) {
-                    Intent(it, FamilySettingsActivity::class.java)
-                },
-                entry(
-                    R.string.home_menu_consent,
-                    icon_message,
-                    R.string.home_menu_consent_about,
-                    ConsentActivity::intent,
-                ),
-            ),
-        ),
-        MenuGroup(
-            R.string.home_group_phone,
-            listOf(
-                entry(R.string.home_menu_health, icon_health, R.string.home_menu_health_about, HealthActivity::intent),
-                MenuEntry(R.string.home_menu_practice, icon_practice, ::lastPractised, PracticeActivity::intent),
-                entry(
-                    R.string.home_menu_history,
-                    icon_clock,
-                    R.string.home_menu_history_about,
-                    HistoryActivity::intent,
-                ),
-            ),
-        ),
-        MenuGroup(
-            R.string.home_group_manage,
-            listOf(
-                entry(R.string.home_menu_pause, icon_pause, R.string.home_menu_pause_about, PauseActivity::intent),
-                entry(R.string.home_menu_pin, icon_lock, R.string.home_menu_pin_about, PinSettingsActivity::intent),
-                entry(R.string.home_menu_setup, icon_settings, R.string.home_menu_setup_about, SetupActivity::intent),
-                entry(R.string.home_about_title, icon_about, R.string.home_about_what) {
-                    Intent(it, AboutActivity::class.java)
-                },
-            ),
-        ),
-    )
-
-    private fun entry(title: Int, icon: Int, about: Int, open: (Context) -> Intent) =
-        MenuEntry(title, icon, { it.getString(about) }, open)
 
     private fun lastPractised(from: Context): String {
         val atMs = home.loader.last?.practisedMs ?: return from.getString(R.string.home_menu_practice_never)

@@ -15,6 +15,8 @@ import app.kinguard.lock.PauseActivity
 import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
+import app.kinguard.relative.FamilyPhoneHost
+import app.kinguard.relative.screen.RelativeHost
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
@@ -38,7 +40,9 @@ interface Hosts :
     SelfTestHost,
     PhoneCheckHost,
     SetupHost,
-    HistoryHost {
+    HistoryHost,
+    FamilyPhoneHost,
+    RelativeHost {
     override val healthDestinations: HealthDestinations
         get() = HealthDestinations(
             mend = PermissionFix::intent,

@@ -1,6 +1,9 @@
 package app.kinguard
 
 import android.content.Context
+import android.content.Intent
+import app.kinguard.failure.unlessRefused
+import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.guard.GuardHandle
@@ -10,14 +13,18 @@ import app.kinguard.guard.Pause
 import app.kinguard.guard.PlatformAccessibilityServices
 import app.kinguard.guard.ScreenExposureMonitor
 import app.kinguard.guard.StoredEngineClock
+import app.kinguard.guard.WakeReceiver
 import app.kinguard.lock.Lock
 import app.kinguard.lock.OwnNumbers
 import app.kinguard.lock.Pin
+import app.kinguard.lock.SealedReset
 import app.kinguard.lock.SpokenCode
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.store.Database
 import app.kinguard.warning.WarningController
 import app.kinguard.warning.WarningExposure
+import app.kinguard.work.WakeAlarm
+import app.kinguard.work.WorkThread
 
 /** Wires the lock of the family's pages, and everything that detects a danger there or somebody who sees the screen. */
 internal class LockContainer(
@@ -38,6 +45,9 @@ internal class LockContainer(
 
         /** True if the setup was completed. */
         val isSetUp: Boolean
+
+        /** Returns whether [contact] has a paired device. */
+        fun hasDevice(contact: Contact): Boolean
     }
 
     private val controllingApps: ScreenExposureMonitor by lazy {
@@ -80,6 +90,7 @@ internal class LockContainer(
         Lock(
             pin,
             resetCode,
+            SealedReset(pin, dependencies.contacts, dependencies.family, keeping, surroundings),
             confirmCode,
             dependencies.pause,
             platform.ticks::wallClockMs,
@@ -88,6 +99,18 @@ internal class LockContainer(
             danger,
         )
     }
+
+    private val surroundings =
+        object : SealedReset.Surroundings {
+            override fun hasDevice(contact: Contact) = dependencies.hasDevice(contact)
+
+            override fun isCalm() = danger.goesOn == false
+
+            override fun settleIn(delayMs: Long) {
+                platform.thread.postLater(WorkThread.Kind.RESET, delayMs) { unlessRefused(lock.sealedReset::settle) }
+                WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(RESET)).ringIn(delayMs)
+            }
+        }
 
     /** Starts watching. A second call has no effect. */
     fun watch() {
@@ -107,4 +130,8 @@ internal class LockContainer(
     override val screenSeen: Boolean get() = controllingApps.see()
 
     override val anotherAppActs: Boolean get() = services.anyStrangeAsFound() != false
+
+    private companion object {
+        const val RESET = "app.kinguard.RESET"
+    }
 }

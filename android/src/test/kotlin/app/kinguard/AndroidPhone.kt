@@ -101,6 +101,8 @@ internal class RestartableApp :
     override val selfTest get() = container.selfTest
     override val phoneCheck get() = container.phoneCheck
     override val setup get() = container.setup
+    override val familyPhone get() = container.familyPhone
+    override val relative get() = container.relative
 
     override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 

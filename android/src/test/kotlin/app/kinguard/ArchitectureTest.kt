@@ -121,6 +121,12 @@ class ArchitectureTest {
     }
 
     @Test
+    fun `the dialler is asked for in one place`() {
+        val asking = files.filter { "ACTION_DIAL" in it.readText() }.map { it.name }
+        assertEquals(listOf("Dialler.kt"), asking)
+    }
+
+    @Test
     fun `what a server sends is parsed in one place`() {
         val knowing = files.filter { file ->
             packageOf(file) == "family/channel" || imports(file).any { it.startsWith("app.kinguard.family.channel.") }
@@ -216,7 +222,8 @@ class ArchitectureTest {
                 "family" to setOf("core", "phone", "store", "text", "work"),
                 "family/channel" to setOf("family", "phone", "work"),
                 "family/lifeline" to setOf("family"),
-                "family/screen" to setOf("family", "page", "regions", "text", "words"),
+                "family/screen" to setOf("family", "page", "phone", "regions", "text", "words"),
+                "family/sealed" to setOf("core", "family", "store", "work"),
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),
@@ -224,8 +231,23 @@ class ArchitectureTest {
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
                 "home" to
                     setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
+                "relative" to setOf("core", "family", "phone", "store", "warning", "work"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
+                "relative/screen" to
+                    setOf(
+                        "core",
+                        "family",
+                        "home",
+                        "page",
+                        "phone",
+                        "regions",
+                        "relative",
+                        "setup",
+                        "text",
+                        "view",
+                        "words",
+                    ),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),
                 "setup/step" to setOf("core", "family", "page", "phone", "regions", "setup", "store", "words"),
                 "history" to setOf("core", "store", "text"),

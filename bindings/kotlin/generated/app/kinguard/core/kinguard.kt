@@ -4205,6 +4205,18 @@ sealed class Effect {
         companion object
     }
 
+    data class Help(
+        val `request`: kotlin.ULong,
+        val `contact`: kotlin.UInt,
+        val `help`: app.kinguard.core.Help,
+        val `decision`: app.kinguard.core.HelpDecision,
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
+
+    {
+
+        companion object
+    }
+
     companion object
 }
 
@@ -4226,6 +4238,13 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
             3 -> Effect.NotifyFamily(
                 FfiConverterTypeFamilyMessage.read(buf),
                 FfiConverterTypeRuleId.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
+            4 -> Effect.Help(
+                FfiConverterULong.read(buf),
+                FfiConverterUInt.read(buf),
+                FfiConverterTypeHelp.read(buf),
+                FfiConverterTypeHelpDecision.read(buf),
                 FfiConverterOptionalTypeIncidentId.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -4259,6 +4278,17 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
+        is Effect.Help -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterULong.allocationSize(value.`request`)
+                + FfiConverterUInt.allocationSize(value.`contact`)
+                + FfiConverterTypeHelp.allocationSize(value.`help`)
+                + FfiConverterTypeHelpDecision.allocationSize(value.`decision`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
+            )
+        }
     }
 
     override fun write(value: Effect, buf: ByteBuffer) {
@@ -4283,6 +4313,15 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
+            is Effect.Help -> {
+                buf.putInt(4)
+                FfiConverterULong.write(value.`request`, buf)
+                FfiConverterUInt.write(value.`contact`, buf)
+                FfiConverterTypeHelp.write(value.`help`, buf)
+                FfiConverterTypeHelpDecision.write(value.`decision`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
+                Unit
+            }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
@@ -4298,7 +4337,8 @@ sealed class Event {
         val `contact`: kotlin.Boolean?,
         val `line`: app.kinguard.core.Region?,
         val `family`: kotlin.Boolean = false ,
-        val `verified`: kotlin.Boolean? = null ) : Event()
+        val `verified`: kotlin.Boolean? = null ,
+        val `hotline`: kotlin.Boolean = false ) : Event()
 
     {
 
@@ -4495,6 +4535,16 @@ sealed class Event {
         companion object
     }
 
+    data class FamilyHelp(
+        val `contact`: kotlin.UInt,
+        val `help`: app.kinguard.core.Help,
+        val `request`: kotlin.ULong) : Event()
+
+    {
+
+        companion object
+    }
+
     object HelpAsked : Event()
 
     data class SettingsChanged(
@@ -4540,6 +4590,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalTypeRegion.read(buf),
                 FfiConverterBoolean.read(buf),
                 FfiConverterOptionalBoolean.read(buf),
+                FfiConverterBoolean.read(buf),
                 )
             2 -> Event.CallAnswered
             3 -> Event.CallEnded
@@ -4622,17 +4673,22 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterTypeFamilyAnswer.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            27 -> Event.HelpAsked
-            28 -> Event.SettingsChanged(
+            27 -> Event.FamilyHelp(
+                FfiConverterUInt.read(buf),
+                FfiConverterTypeHelp.read(buf),
+                FfiConverterULong.read(buf),
+                )
+            28 -> Event.HelpAsked
+            29 -> Event.SettingsChanged(
                 FfiConverterTypeRegion.read(buf),
                 FfiConverterSequenceTypeRegion.read(buf),
                 FfiConverterOptionalTypeSpan.read(buf),
                 FfiConverterOptionalTypeRegion.read(buf),
                 )
-            29 -> Event.SettingsOpened(
+            30 -> Event.SettingsOpened(
                 FfiConverterTypeSettingsScreen.read(buf),
                 )
-            30 -> Event.NfcTurned(
+            31 -> Event.NfcTurned(
                 FfiConverterBoolean.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -4650,6 +4706,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterOptionalTypeRegion.allocationSize(value.`line`)
                 + FfiConverterBoolean.allocationSize(value.`family`)
                 + FfiConverterOptionalBoolean.allocationSize(value.`verified`)
+                + FfiConverterBoolean.allocationSize(value.`hotline`)
             )
         }
         is Event.CallAnswered -> {
@@ -4837,6 +4894,15 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterBoolean.allocationSize(value.`unverified`)
             )
         }
+        is Event.FamilyHelp -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`contact`)
+                + FfiConverterTypeHelp.allocationSize(value.`help`)
+                + FfiConverterULong.allocationSize(value.`request`)
+            )
+        }
         is Event.HelpAsked -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -4879,6 +4945,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalTypeRegion.write(value.`line`, buf)
                 FfiConverterBoolean.write(value.`family`, buf)
                 FfiConverterOptionalBoolean.write(value.`verified`, buf)
+                FfiConverterBoolean.write(value.`hotline`, buf)
                 Unit
             }
             is Event.CallAnswered -> {
@@ -5016,12 +5083,19 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterBoolean.write(value.`unverified`, buf)
                 Unit
             }
-            is Event.HelpAsked -> {
+            is Event.FamilyHelp -> {
                 buf.putInt(27)
+                FfiConverterUInt.write(value.`contact`, buf)
+                FfiConverterTypeHelp.write(value.`help`, buf)
+                FfiConverterULong.write(value.`request`, buf)
+                Unit
+            }
+            is Event.HelpAsked -> {
+                buf.putInt(28)
                 Unit
             }
             is Event.SettingsChanged -> {
-                buf.putInt(28)
+                buf.putInt(29)
                 FfiConverterTypeRegion.write(value.`home`, buf)
                 FfiConverterSequenceTypeRegion.write(value.`familiarRegions`, buf)
                 FfiConverterOptionalTypeSpan.write(value.`familyWaitsMs`, buf)
@@ -5029,12 +5103,12 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 Unit
             }
             is Event.SettingsOpened -> {
-                buf.putInt(29)
+                buf.putInt(30)
                 FfiConverterTypeSettingsScreen.write(value.`what`, buf)
                 Unit
             }
             is Event.NfcTurned -> {
-                buf.putInt(30)
+                buf.putInt(31)
                 FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }
@@ -5076,6 +5150,17 @@ sealed class ExpectedEffect {
         companion object
     }
 
+    data class Help(
+        val `help`: app.kinguard.core.Help?,
+        val `decision`: app.kinguard.core.HelpDecision?,
+        val `request`: kotlin.ULong?,
+        val `incident`: app.kinguard.core.IncidentId?) : ExpectedEffect()
+
+    {
+
+        companion object
+    }
+
     companion object
 }
 
@@ -5097,6 +5182,12 @@ public object FfiConverterTypeExpectedEffect : FfiConverterRustBuffer<ExpectedEf
             3 -> ExpectedEffect.NotifyFamily(
                 FfiConverterOptionalTypeFamilyMessage.read(buf),
                 FfiConverterOptionalString.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
+            4 -> ExpectedEffect.Help(
+                FfiConverterOptionalTypeHelp.read(buf),
+                FfiConverterOptionalTypeHelpDecision.read(buf),
+                FfiConverterOptionalULong.read(buf),
                 FfiConverterOptionalTypeIncidentId.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -5130,6 +5221,16 @@ public object FfiConverterTypeExpectedEffect : FfiConverterRustBuffer<ExpectedEf
                 + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
+        is ExpectedEffect.Help -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeHelp.allocationSize(value.`help`)
+                + FfiConverterOptionalTypeHelpDecision.allocationSize(value.`decision`)
+                + FfiConverterOptionalULong.allocationSize(value.`request`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
+            )
+        }
     }
 
     override fun write(value: ExpectedEffect, buf: ByteBuffer) {
@@ -5151,6 +5252,14 @@ public object FfiConverterTypeExpectedEffect : FfiConverterRustBuffer<ExpectedEf
                 buf.putInt(3)
                 FfiConverterOptionalTypeFamilyMessage.write(value.`kind`, buf)
                 FfiConverterOptionalString.write(value.`rule`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
+                Unit
+            }
+            is ExpectedEffect.Help -> {
+                buf.putInt(4)
+                FfiConverterOptionalTypeHelp.write(value.`help`, buf)
+                FfiConverterOptionalTypeHelpDecision.write(value.`decision`, buf)
+                FfiConverterOptionalULong.write(value.`request`, buf)
                 FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
@@ -5904,6 +6013,68 @@ public object FfiConverterTypeGuardState: FfiConverterRustBuffer<GuardState> {
     override fun allocationSize(value: GuardState) = 4UL
 
     override fun write(value: GuardState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * Help that a family contact asks this phone for, from afar.
+ */
+
+enum class Help {
+
+    END_CALL,
+    SAY,
+    RING_NEXT;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHelp: FfiConverterRustBuffer<Help> {
+    override fun read(buf: ByteBuffer) = try {
+        Help.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Help) = 4UL
+
+    override fun write(value: Help, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * Whether help from afar is given.
+ */
+
+enum class HelpDecision {
+
+    GIVE,
+    NO_DANGER,
+    NO_CALL,
+    CALL_IS_GOOD,
+    CALL_IS_UNCLEAR;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHelpDecision: FfiConverterRustBuffer<HelpDecision> {
+    override fun read(buf: ByteBuffer) = try {
+        HelpDecision.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HelpDecision) = 4UL
+
+    override fun write(value: HelpDecision, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7149,6 +7320,35 @@ public object FfiConverterTypeUrgency: FfiConverterRustBuffer<Urgency> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalULong: FfiConverterRustBuffer<kotlin.ULong?> {
+    override fun read(buf: ByteBuffer): kotlin.ULong? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterULong.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.ULong?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterULong.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.ULong?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterULong.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
     override fun read(buf: ByteBuffer): kotlin.Boolean? {
         if (buf.get().toInt() == 0) {
@@ -7577,6 +7777,64 @@ public object FfiConverterOptionalTypeFromFamily: FfiConverterRustBuffer<FromFam
         } else {
             buf.put(1)
             FfiConverterTypeFromFamily.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeHelp: FfiConverterRustBuffer<Help?> {
+    override fun read(buf: ByteBuffer): Help? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHelp.read(buf)
+    }
+
+    override fun allocationSize(value: Help?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHelp.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Help?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHelp.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeHelpDecision: FfiConverterRustBuffer<HelpDecision?> {
+    override fun read(buf: ByteBuffer): HelpDecision? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHelpDecision.read(buf)
+    }
+
+    override fun allocationSize(value: HelpDecision?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHelpDecision.allocationSize(value)
+        }
+    }
+
+    override fun write(value: HelpDecision?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHelpDecision.write(value, buf)
         }
     }
 }

@@ -40,6 +40,7 @@ internal class AddressCipher(private val secrets: SecretStore) {
     /** Returns the name of the way, which is not secret itself, or null if [address] contains no secret. */
     private fun way(address: Address): String? = when (address) {
         is Address.Ntfy -> Address.Lost.NTFY
+        is Address.Sealed -> Address.Lost.DEVICE
         is Address.Webhook -> address.preset
         is Address.Lost, Address.TextMessage -> null
     }

@@ -25,6 +25,17 @@ internal object AddressCodec {
                 .putOpt("fingerprint", address.fingerprint)
         }
 
+        is Address.Sealed -> {
+            JSONObject()
+                .put(TYPE, DEVICE)
+                .put("server", address.server)
+                .put("alert", address.alertTopic)
+                .put("answer", address.answerTopic)
+                .put("name", address.name)
+                .putOpt("token", address.token)
+                .putOpt("fingerprint", address.fingerprint)
+        }
+
         is Address.Webhook -> {
             JSONObject()
                 .put(TYPE, WEBHOOK)
@@ -54,6 +65,17 @@ internal object AddressCodec {
             )
         }
 
+        DEVICE -> {
+            Address.Sealed(
+                server = json.getString("server"),
+                alertTopic = json.getString("alert"),
+                answerTopic = json.getString("answer"),
+                name = json.getString("name"),
+                token = json.textOrNull("token"),
+                fingerprint = json.textOrNull("fingerprint"),
+            )
+        }
+
         WEBHOOK -> {
             val values = json.getJSONObject("values")
             Address.Webhook(
@@ -70,5 +92,6 @@ internal object AddressCodec {
     private const val TYPE = "type"
     private const val TEXT_MESSAGE = "text_message"
     private const val NTFY = "ntfy"
+    private const val DEVICE = "device"
     private const val WEBHOOK = "webhook"
 }

@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.core.Help
 /** A single change of the settings or contacts. */
 data class Change(
     val what: What,
@@ -14,6 +15,9 @@ data class Change(
         LONG_CALL,
         ENDED,
         RESTORED,
+        HELP_END_CALL,
+        HELP_SAY,
+        HELP_RING_NEXT,
         WEEKLY,
         PATIENCE,
         SILENT_HOURS,
@@ -21,10 +25,12 @@ data class Change(
         REGIONS,
         PARENT,
         APP_LANGUAGE,
+        PAGE,
 
         // Changes to one contact.
         TEXT_MESSAGE,
         PUSH,
+        DEVICE,
         ROBOT,
         LANGUAGE,
         NAME,
@@ -54,13 +60,25 @@ data class Change(
         internal fun read(text: String): Change? = What.entries.find { it.name == text.substringBefore(' ') }
             ?.let { Change(it, text.substringAfter(' ', "").toBooleanStrictOrNull()) }
 
-        private val WAYS = listOf(What.TEXT_MESSAGE, What.PUSH, What.ROBOT)
+        /** Returns the change of whether the family may help like this from afar. */
+        internal fun of(help: Help): What = when (help) {
+            Help.END_CALL -> What.HELP_END_CALL
+            Help.SAY -> What.HELP_SAY
+            Help.RING_NEXT -> What.HELP_RING_NEXT
+        }
+
+        private val WAYS = listOf(What.TEXT_MESSAGE, What.PUSH, What.DEVICE, What.ROBOT)
 
         private fun way(address: Address): What = when (address) {
             Address.TextMessage -> What.TEXT_MESSAGE
             is Address.Ntfy -> What.PUSH
+            is Address.Sealed -> What.DEVICE
             is Address.Webhook -> What.ROBOT
-            is Address.Lost -> if (address.way == Address.Lost.NTFY) What.PUSH else What.ROBOT
+            is Address.Lost -> when (address.way) {
+                Address.Lost.NTFY -> What.PUSH
+                Address.Lost.DEVICE -> What.DEVICE
+                else -> What.ROBOT
+            }
         }
     }
 }

@@ -27,6 +27,15 @@ data class OutgoingMessage(
      * replace or withdraw the message at a server.
      */
     val platform: String,
+    /**
+     * The message as it was sealed for a paired device of the contact, and nobody else can read it; null if none was.
+     */
+    val envelope: String? = null,
+    /**
+     * The message sealed for a device, to be shown by the page at an address: that and the envelope; null if there is
+     * none.
+     */
+    val page: String? = null,
 )
 
 /** A button on a message. */

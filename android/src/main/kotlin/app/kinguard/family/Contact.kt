@@ -13,6 +13,30 @@ data class Contact(
     val addresses: List<StoredAddress>,
 )
 
+/** The paired devices of this contact. */
+val Contact.devices: List<StoredAddress> get() = addresses.filter { it.address is Address.Sealed }
+
+/**
+ * True if a device of this contact was paired and not removed, even if its keys are lost. Whatever anybody could forge
+ * says nothing in the name of such a contact.
+ */
+val Contact.isPaired: Boolean
+    get() = addresses.map { it.address }
+        .any { it is Address.Sealed || (it as? Address.Lost)?.way == Address.Lost.DEVICE }
+
+/** Returns the contact with the devices that [before] has, and no others. Text messages then go with them. */
+internal fun Contact.withDevicesOf(before: Contact): Contact {
+    val others = addresses.filterNot { it.address is Address.Sealed }
+    return copy(addresses = others + before.devices).let { if (before.devices.isEmpty()) it else it.texted() }
+}
+
+/** Returns the contact, who then also receives text messages. */
+internal fun Contact.texted(): Contact = if (addresses.any { it.address == Address.TextMessage }) {
+    this
+} else {
+    copy(addresses = addresses + StoredAddress(0, Address.TextMessage, null))
+}
+
 /** An address with the time at which the contact confirmed that messages arrive there; null if not confirmed. */
 data class StoredAddress(
     /** Never reused. */
@@ -49,6 +73,24 @@ sealed interface Address {
         val fingerprint: String?,
     ) : Address
 
+    /**
+     * A device of the contact that was paired with this phone: see docs/family-protocol.md. Nobody but the device can
+     * read what is sent there. Its keys and counters are kept apart, see [DeviceKeys].
+     */
+    data class Sealed(
+        /** As in [Ntfy]. */
+        val server: String,
+        val alertTopic: String,
+        val answerTopic: String,
+        /** What the family calls the device. */
+        val name: String,
+        val token: String?,
+        val fingerprint: String?,
+    ) : Address {
+        /** The topics, as an ntfy server knows them. */
+        val topics: Ntfy get() = Ntfy(server, alertTopic, answerTopic, token, fingerprint)
+    }
+
     /** A robot in a group or a push service, see [WebhookPreset]. */
     data class Webhook(
         val preset: String,
@@ -58,7 +100,7 @@ sealed interface Address {
 
     /** An address whose secret cannot be read. It must be paired again, unless the phone's keystore answers later. */
     data class Lost(
-        /** [NTFY], or the preset of a robot. */
+        /** [NTFY], [DEVICE], or the preset of a robot. */
         val way: String,
         /** True if the key is gone and cannot come back. */
         val forGood: Boolean,
@@ -67,6 +109,7 @@ sealed interface Address {
     ) : Address {
         companion object {
             const val NTFY = "ntfy"
+            const val DEVICE = "device"
         }
     }
 }

@@ -6,6 +6,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecretStore
 import app.kinguard.store.SecretStore
 import app.kinguard.store.all
+import app.kinguard.store.textOrNull
 import app.kinguard.text.label
 
 /** The stored contacts. Thread-safe. */
@@ -15,13 +16,15 @@ class Contacts(
     private val probation: Probation = Probation(database, Uptime.Still),
     /** Called after each change, inside the surrounding transaction if there is one. */
     private val changed: () -> Unit = {},
+    private val keys: DeviceKeys = DeviceKeys.None,
 ) {
     private val cipher = AddressCipher(secrets)
 
     /** Returns all contacts, the first to call first. Those who do not count as family yet come last. */
     fun all(): List<Contact> {
+        val judge = keys.judge()
         val (waiting, rows) = database.read { sql -> onProbation() to rows(sql) }
-        return opened(rows).sortedBy { it.id in waiting }
+        return opened(rows, judge).sortedBy { it.id in waiting }
     }
 
     /**
@@ -29,8 +32,9 @@ class Contacts(
      * list.
      */
     fun confirmed(): List<Contact> {
+        val judge = keys.judge()
         val (waiting, rows) = database.read { sql -> onProbation() to rows(sql) }
-        return opened(rows).filterNot { it.id in waiting }
+        return opened(rows, judge).filterNot { it.id in waiting }
     }
 
     /** Returns how long those who do not count as family must still wait, by contact id. */
@@ -48,29 +52,55 @@ class Contacts(
     /** Returns the index that [contact] has once everybody counts as family, or a negative number if they are gone. */
     fun place(contact: Contact): Int = inPlaces().indexOfFirst { it.id == contact.id }
 
-    private fun inPlaces(): List<Contact> = opened(database.read(::rows))
+    private fun inPlaces(): List<Contact> {
+        val judge = keys.judge()
+        return opened(database.read(::rows), judge)
+    }
 
     /**
      * The stored rows. Their secrets are opened only after the database is released, because the keystore may be slow.
      */
     private class Rows(val contacts: List<Contact>, val addresses: List<SealedAddress>)
 
-    private class SealedAddress(val id: Long, val contact: Long, val payload: String, val provedAtMs: Long?)
+    private class SealedAddress(
+        val id: Long,
+        val contact: Long,
+        val payload: String,
+        val provedAtMs: Long?,
+        /** The state of a paired device, as it is stored; null if there is none. */
+        val state: String?,
+        val generation: Long,
+    )
 
     private fun rows(sql: SQLiteDatabase) = Rows(
         sql.rawQuery("SELECT id, name, number, language FROM contact ORDER BY place, id", null).all {
             Contact(getLong(0), getString(1), getString(2), language(getString(3)), emptyList())
         },
-        sql.rawQuery("SELECT id, contact, payload, proved_at FROM address ORDER BY id", null).all {
-            SealedAddress(getLong(0), getLong(1), getString(2), if (isNull(3)) null else getLong(3))
+        sql.rawQuery(
+            """SELECT address.id, contact, payload, proved_at, device.state, device.generation FROM address
+            LEFT JOIN device ON device.address = address.id ORDER BY address.id""",
+            null,
+        ).all {
+            val provedAtMs = if (isNull(3)) null else getLong(3)
+            SealedAddress(getLong(0), getLong(1), getString(2), provedAtMs, textOrNull(4), getLong(5))
         },
     )
 
-    private fun opened(rows: Rows): List<Contact> {
+    private fun opened(rows: Rows, judge: DeviceKeys.Judge): List<Contact> {
         val addresses = rows.addresses.groupBy({ it.contact }) { row ->
-            cipher.read(row.payload)?.let { StoredAddress(row.id, it, row.provedAtMs) }
+            address(row, judge)?.let { StoredAddress(row.id, it, row.provedAtMs) }
         }
         return rows.contacts.map { it.copy(addresses = addresses[it.id].orEmpty().filterNotNull()) }
+    }
+
+    private fun address(row: SealedAddress, judge: DeviceKeys.Judge): Address? {
+        val address = cipher.read(row.payload)
+        if (address !is Address.Sealed) return address
+        return when (judge.condition(row.id, row.state, row.generation)) {
+            DeviceKeys.Condition.HELD -> address
+            DeviceKeys.Condition.NOT_NOW -> Address.Lost(Address.Lost.DEVICE, forGood = false, row.payload)
+            DeviceKeys.Condition.LOST -> Address.Lost(Address.Lost.DEVICE, forGood = true, row.payload)
+        }
     }
 
     /** Performs all writes of [act], or none. */
@@ -108,6 +138,9 @@ class Contacts(
         val there = kept.map { it.address }
         wanted.filterNot { it in there }.forEach { insert(sql, contact.id, it) }
     }
+
+    /** Adds a device that was paired just now, and returns the id of its address. */
+    internal fun addDevice(contact: Contact, device: Address.Sealed): Long = changing { insert(it, contact.id, device) }
 
     fun remove(contact: Contact): Unit = changing { sql ->
         all().find { it.id == contact.id }?.let { giveUp(sql, it, it.addresses) }
@@ -227,11 +260,11 @@ class Contacts(
             }
         }
 
-    private fun insert(sql: SQLiteDatabase, contact: Long, address: Address) {
+    private fun insert(sql: SQLiteDatabase, contact: Long, address: Address): Long {
         val row = ContentValues()
         row.put("contact", contact)
         row.put("payload", cipher.write(address))
-        sql.insertOrThrow("address", null, row)
+        return sql.insertOrThrow("address", null, row)
     }
 
     private fun language(name: String) = Language.entries.find { it.name == name } ?: Language.MAINLAND

@@ -13,6 +13,9 @@ data class Message(
     val incident: Long?,
     val facts: Facts,
 ) {
+    /** True if the next contact is told unless a device says in time that it has this message. */
+    val awaitsReceipt: Boolean get() = incident != null && kind.isUrgent && kind != MessageKind.EARLY
+
     /** The facts from which the text is made. */
     data class Facts(
         val rule: RuleId? = null,
@@ -21,6 +24,8 @@ data class Message(
         val lacking: Set<Capability> = emptySet(),
         /** The name of the contact whom the message is about. */
         val who: String? = null,
+        /** The id of that contact, for those who can decide about them. */
+        val about: Long? = null,
         val changes: Set<Change> = emptySet(),
         /** The wall-clock time at which it ends. */
         val untilMs: Long? = null,
@@ -50,6 +55,8 @@ data class Delivery(
     val tries: Int,
     /** True if the contact may have received it before. */
     val repeated: Boolean,
+    /** The stamp at which the next contact is told unless the device has said by then that it has it; null if never. */
+    val receiptDueMs: Long? = null,
 ) {
     /** The progress of a delivery. */
     enum class State {

@@ -21,6 +21,7 @@ class Family(
     replies: Replies,
     private val consent: Consent,
     private val circumstances: Circumstances = Circumstances(),
+    private val devices: DeviceExchange = DeviceExchange.None,
     post: (unreachable: (Delivery, Long) -> Unit) -> OutboxWorker,
 ) : FamilyPort {
     /** Outside conditions that decide what is sent. */
@@ -33,7 +34,7 @@ class Family(
 
     private val recipients = Recipients(outbox, contacts, consent, circumstances.wants)
     private val worker = post(::unreachable)
-    private val listener = ReplyListener(replies, schedule, tokens::isLive, ::heard)
+    private val listener = ReplyListener(replies, schedule, ::heard)
 
     /**
      * Receives the answers to an ongoing danger. A contact is named by their index in the family. Called on the
@@ -75,7 +76,28 @@ class Family(
 
     private fun send() {
         worker.deliver()
-        schedule.thread.post(::listen)
+        schedule.thread.post(::attend)
+    }
+
+    /** Says whatever paired devices have to be told, and listens for whatever may be answered. */
+    private fun attend() {
+        unlessRefused { devices.work(recipients.ongoing(schedule.nowMs()).takeIf { consent.isGiven }) }
+        listen()
+    }
+
+    /** Attends to the contacts' paired devices. Call it on any thread. */
+    fun attendToDevices() = schedule.thread.post(::attend)
+
+    /** Listens again, because something was sealed. Call it on any thread. */
+    internal fun listenAnew() = schedule.thread.post(::listen)
+
+    /** Returns the danger that goes on, as far as the family knows; null if none does. */
+    internal fun ongoing(): Long? = recipients.ongoing(schedule.nowMs())
+
+    /** Tells the next contact of a danger, because no device of [delivery]'s contact says that it has the message. */
+    fun unreceived(delivery: Delivery, nowMs: Long) = contacts.together {
+        outbox.awaitNoReceipt(delivery)
+        delivery.message.incident?.let { recipients.tellNext(it, nowMs) }
     }
 
     override fun afterwards(done: () -> Unit) = schedule.thread.post(done)
@@ -83,7 +105,7 @@ class Family(
     /** Sends waiting messages at once, because the network or the phone service is back. */
     fun hurry() {
         worker.hurry()
-        schedule.thread.post(::listen)
+        schedule.thread.post(::attend)
     }
 
     /** Reports the outcome of an attempt. [kept] is called when it is stored. */
@@ -131,7 +153,7 @@ class Family(
         val added = contacts.together {
             contacts.add(name, number, language, addresses).also {
                 if (circumstances.isSetUp()) contacts.putOnProbation(it)
-                tellOfChange(MessageKind.CONTACT_ADDED, Message.Facts(who = name))
+                tellOfChange(MessageKind.CONTACT_ADDED, Message.Facts(who = name, about = it.id))
             }
         }
         deliver()
@@ -196,10 +218,44 @@ class Family(
         return renewed
     }
 
-    /** Replaces the details of a contact. Tells everybody, including the old number and the removed addresses. */
+    /**
+     * Replaces the details of a contact. Tells everybody, including the old number and the removed addresses. Paired
+     * devices come and go by themselves, and are told of by text message, too.
+     */
     fun change(contact: Contact) {
         val before = contacts.all().find { it.id == contact.id } ?: return
-        contacts.together { replace(before, contact) }
+        contacts.together { replace(before, contact.withDevicesOf(before)) }
+        deliver()
+    }
+
+    /**
+     * Adds a device that was paired just now for [contact], with its keys, which [store] stores by the id of its
+     * address, told whether the device counts at once. The contact receives text messages as well from now on. Tells
+     * everybody. Returns that id, or null if the contact is gone.
+     */
+    internal fun addDevice(
+        contact: Long,
+        device: Address.Sealed,
+        store: (address: Long, counts: Boolean) -> Unit,
+    ): Long? {
+        val added = contacts.together {
+            val before = contacts.all().find { it.id == contact } ?: return@together null
+            val after = before.texted()
+            val changes = Change.between(before, after) + Change(Change.What.DEVICE, true)
+            tellOfChange(MessageKind.CONTACT_CHANGED, Message.Facts(who = before.name, changes = changes))
+            if (after != before) contacts.change(after)
+            contacts.addDevice(before, device).also { store(it, !circumstances.isSetUp()) }
+        }
+        deliver()
+        return added
+    }
+
+    /** Removes one paired device of [contact]. Tells everybody, and the device. */
+    fun removeDevice(contact: Long, address: Long) {
+        contacts.together {
+            val before = contacts.all().find { it.id == contact } ?: return@together
+            replace(before, before.copy(addresses = before.addresses.filterNot { it.id == address }))
+        }
         deliver()
     }
 
@@ -286,18 +342,37 @@ class Family(
     }
 
     private fun listen() {
-        val contacts = unlessRefused { recipients.mayAnswer(schedule.nowMs()) }.orEmpty()
-        listener.listenTo(contacts)
+        val nowMs = schedule.nowMs()
+        val asked = unlessRefused { recipients.mayAnswer(nowMs) }.orEmpty().map { it.id }
+        val awaited = unlessRefused { devices.awaited(nowMs) }.orEmpty()
+        val whole = if (asked.isEmpty() && awaited.isEmpty()) emptyList() else unlessRefused(contacts::all).orEmpty()
+        listener.listenTo(whole.flatMap { contact -> topics(contact, contact.id in asked, awaited.keys) })
         // Nothing signals when there is nothing left to answer.
-        if (contacts.isEmpty()) {
+        val tests = Recipients.TEST_LASTS_MS.takeIf { asked.isNotEmpty() }
+        val delayMs = listOfNotNull(tests, awaited.values.minOrNull()?.minus(nowMs)).minOrNull()
+        if (delayMs == null) {
             schedule.thread.cancel(WorkThread.Kind.LISTEN_LESS)
         } else {
-            schedule.thread.postLater(WorkThread.Kind.LISTEN_LESS, Recipients.TEST_LASTS_MS, ::listen)
+            schedule.thread.postLater(WorkThread.Kind.LISTEN_LESS, delayMs.coerceAtLeast(0), ::listen)
         }
     }
 
-    private fun heard(contact: Contact, text: String) {
-        unlessRefused { take(contact, text) }
+    private fun topics(contact: Contact, isAsked: Boolean, awaited: Set<Long>) =
+        contact.addresses.mapNotNull { (id, address) ->
+            when {
+                address is Address.Ntfy && isAsked -> ReplyTopic(id, contact, address, null, tokens::isLive)
+                address is Address.Sealed && (isAsked || id in awaited) ->
+                    unlessRefused { devices.lastLine(id) }
+                        .let { ReplyTopic(id, contact, address.topics, it, devices::mayBeSealed) }
+                else -> null
+            }
+        }
+
+    private fun heard(topic: ReplyTopic, line: String, text: String) {
+        val isOfDevice = topic.contact.devices.any { it.id == topic.id }
+        unlessRefused {
+            if (isOfDevice) devices.take(topic.contact, topic.id, line, text) else take(topic.contact, text)
+        }
     }
 
     private fun take(contact: Contact, text: String) {
@@ -307,7 +382,7 @@ class Family(
         if (redeemed.answer == Answer.ARRIVED) {
             listen()
         } else if (redeemed.incident == recipients.current()) {
-            val place = contacts.confirmed().indexOfFirst { it.id == contact.id }
+            val place = contacts.confirmed().indexOfFirst { it.id == contact.id && !it.isPaired }
             if (place >= 0) answered(place, redeemed.answer)
         }
     }

@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.core.Help
 import app.kinguard.family.Change.What
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecretStore
@@ -63,6 +64,21 @@ class FamilySettings(
     }
 
     private fun key(notice: OptionalNotice) = "tells-${notice.name}"
+
+    /** The address of the page on which a contact without the app reads sealed messages; empty if there is none. */
+    var page: String
+        get() = read("page").orEmpty()
+        set(value) {
+            if (value != page) change("page", value, Change(What.PAGE))
+        }
+    /** Returns whether the parent lets the family help like this from afar. They do not until they say so. */
+    fun allows(help: Help): Boolean = read(key(help)) == ON
+
+    fun allow(help: Help, allowed: Boolean) {
+        if (allowed != allows(help)) change(key(help), allowed, Change.of(help))
+    }
+
+    private fun key(help: Help) = "allows-${help.name}"
 
     /** The addresses at which a message is held, by address id, including those that have been removed. */
     internal var heldAddresses: Map<Long, Address.Ntfy>

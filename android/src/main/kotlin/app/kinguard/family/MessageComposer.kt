@@ -1,8 +1,10 @@
 package app.kinguard.family
 
 import app.kinguard.core.appName
+import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.words.MessageFacts
 import app.kinguard.family.words.MessageFormatter
+import app.kinguard.family.words.MessageText
 
 /** Puts deliveries into words, with the buttons that the address can show. */
 class MessageComposer(
@@ -12,6 +14,8 @@ class MessageComposer(
     private val wallClockMs: () -> Long,
     /** Returns the digits that the message with this id contains, while they are valid. */
     private val spokenCode: (Long) -> String? = { null },
+    /** What a server may read of a message to a contact who has a paired device. Null if it may read everything. */
+    private val generic: ((MessageKind, String, Language) -> MessageText)? = null,
     /** The region of the parent's SIM. */
     private val region: () -> String,
 ) : OutboxWorker.Composer {
@@ -19,6 +23,7 @@ class MessageComposer(
         val message = delivery.message
         val language = delivery.contact.language
         val hasButtons = delivery.address.address is Address.Ntfy
+        val canAnswer = hasButtons || delivery.address.address is Address.Sealed
         val whenMs = wallClockMs() - (nowMs - message.atMs)
         val letter =
             MessageFacts(
@@ -33,14 +38,15 @@ class MessageComposer(
                 isNear = delivery.contact.isIn(region()),
                 late = nowMs - delivery.atMs >= LATE_MS,
                 repeated = delivery.repeated,
-                code = digits(delivery, hasButtons, nowMs),
+                code = digits(delivery, canAnswer, nowMs),
                 who = message.facts.who,
                 changes = message.facts.changes,
                 duringCheck = message.facts.duringCheck,
                 // A message has at most one of these.
                 untilMs = message.facts.untilMs ?: message.facts.whenMs ?: countsMs(message.kind, whenMs),
             )
-        val written = words.write(letter, language)
+        val plain = generic?.takeIf { isReadByServers(delivery.contact, delivery.address.address, message.kind) }
+        val written = plain?.invoke(message.kind, settings.parent, language) ?: words.write(letter, language)
         val name = MessageIds.name(settings.install, delivery.id)
         return OutgoingMessage(
             id = name,
@@ -48,7 +54,7 @@ class MessageComposer(
             kind = message.kind,
             title = written.title,
             text = written.text,
-            answers = if (hasButtons) buttons(delivery, nowMs) else emptyList(),
+            answers = if (hasButtons && plain == null) buttons(delivery, nowMs) else emptyList(),
             platform = platform(name),
         )
     }
@@ -57,7 +63,9 @@ class MessageComposer(
     fun lifeline(contact: Contact, address: StoredAddress): OutgoingMessage {
         val nowMs = wallClockMs()
         val letter = MessageFacts(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
-        val written = words.write(letter, contact.language)
+        val plain = generic?.takeIf { isReadByServers(contact, address.address, MessageKind.SILENT) }
+        val written = plain?.invoke(MessageKind.SILENT, settings.parent, contact.language)
+            ?: words.write(letter, contact.language)
         val name = MessageIds.silent(settings.install, address.id)
         return OutgoingMessage(
             name,
@@ -86,6 +94,17 @@ class MessageComposer(
         )
     }
 
+    /**
+     * Returns whether a server could read what only the contact's device should. Robots tell a whole group, which has
+     * no other way; and a test shows what this way can do.
+     */
+    private fun isReadByServers(contact: Contact, address: Address, kind: MessageKind): Boolean {
+        val isPush = address is Address.Ntfy || (address as? Address.Webhook)?.isOpenBark == true
+        return contact.isPaired && isPush && kind != MessageKind.TEST
+    }
+
+    private val Address.Webhook.isOpenBark get() = preset == BARK && WebhookPreset.SECRET !in values
+
     private fun platform(name: String) = MessageIds.external(settings.secretOfNames, name)
 
     private fun buttons(delivery: Delivery, nowMs: Long): List<AnswerButton> =
@@ -103,8 +122,8 @@ class MessageComposer(
         else -> emptyList()
     }
 
-    private fun digits(delivery: Delivery, hasButtons: Boolean, nowMs: Long): String? = when (delivery.message.kind) {
-        MessageKind.TEST -> if (hasButtons) null else code(delivery, nowMs)
+    private fun digits(delivery: Delivery, canAnswer: Boolean, nowMs: Long): String? = when (delivery.message.kind) {
+        MessageKind.TEST -> if (canAnswer) null else code(delivery, nowMs)
         MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> spokenCode(delivery.message.id)
         else -> null
     }
@@ -117,6 +136,7 @@ class MessageComposer(
 
     private companion object {
         const val NOBODY = -1L
+        const val BARK = "bark"
 
         /** Messages that are older than this say that they are late. */
         const val LATE_MS = 120_000L

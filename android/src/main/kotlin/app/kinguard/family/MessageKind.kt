@@ -68,6 +68,15 @@ enum class MessageKind {
     /** One of these codes was requested. Sent to everybody before the code goes to one contact. */
     CODE_ASKED,
 
+    /** Somebody asks the family's devices to agree that a forgotten PIN is cleared. Sent to everybody. */
+    RESET_ASKED,
+
+    /** A relative agreed. The PIN is cleared in a while, unless anybody objects. */
+    RESET_AGREED,
+
+    /** A relative objected, and the PIN stays. */
+    RESET_REFUSED,
+
     /** A PIN was set or changed. */
     PIN_SET,
 
@@ -99,6 +108,12 @@ enum class MessageKind {
     /** True if it is sent twice rather than not at all, and retried for a day. */
     val atLeastOnce: Boolean get() = goesFirst || isChange || this in GRAVE
 
+    /**
+     * True if the receipt of a paired device makes a text message unnecessary. Who is told of a change must not depend
+     * on a device that is a part of it, and a test is for each way.
+     */
+    val receiptIsEnough: Boolean get() = !isChange && this !in BOTH_WAYS
+
     /** True if it reports a change of contacts, ways or settings. */
     val isChange: Boolean get() = this in CHANGES
 
@@ -122,8 +137,19 @@ enum class MessageKind {
         (this != PIN_CODE && this != CONTACT_CODE) || address == Address.TextMessage
 
     private companion object {
-        val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT, WITHDRAWN, CODE_ASKED)
-        val GRAVE = setOf(SERVICE_KNOWN, HISTORY_DELETED, PAUSED, CODE_ASKED)
+        val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT, WITHDRAWN, CODE_ASKED, RESET_ASKED, RESET_AGREED)
+        val BOTH_WAYS = setOf(
+            TEST,
+            SERVICE_KNOWN,
+            HISTORY_DELETED,
+            PAIRING_LOST,
+            CODE_ASKED,
+            RESET_ASKED,
+            RESET_AGREED,
+            RESET_REFUSED,
+            WITHDRAWN,
+        )
+        val GRAVE = setOf(SERVICE_KNOWN, HISTORY_DELETED, PAUSED, CODE_ASKED, RESET_ASKED, RESET_AGREED)
         val CHANGES = setOf(
             CONTACT_ADDED,
             CONTACT_CONFIRMED,

@@ -17,7 +17,11 @@ import org.json.JSONObject
  * The outbox of messages to the family, stored before they are sent. Each message, contact and address has its own row,
  * because each arrives or fails by itself. Thread-safe.
  */
-class Outbox(private val database: Database, private val contacts: Contacts) {
+class Outbox(
+    private val database: Database,
+    private val contacts: Contacts,
+    private val devices: DeviceRegister = DeviceRegister.None,
+) {
     /** Stores a message without recipients. */
     fun write(kind: MessageKind, atMs: Long, incident: Long?, facts: Message.Facts): Message = database.write { sql ->
         val row = ContentValues()
@@ -30,21 +34,26 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
 
     /**
      * Queues [message], due at [dueMs], for each address of [contact] that may receive it and for which it is not
-     * queued yet.
+     * queued yet. While a device of the contact is heard from, the text message waits for its receipt.
      */
     fun address(message: Message, contact: Contact, atMs: Long, dueMs: Long = atMs): Unit = database.write { sql ->
         val there = sql
             .rawQuery("SELECT address FROM delivery WHERE message = ?", arrayOf("${message.id}"))
             .all { getLong(0) }
         val open = contact.addresses.filter { message.kind.mayGoBy(it.address) && it.id !in there }
+        val counted = devices.counted(contact)
+        val receiptDueMs = dueMs + RECEIPT_WITHIN_MS
+        val textWaits = message.kind.receiptIsEnough && devices.isHeard(counted, atMs)
         for (address in open) {
+            val waits = textWaits && address.address == Address.TextMessage
             val row = ContentValues()
             row.put("message", message.id)
             row.put("contact", contact.id)
             row.put("address", address.id)
             row.put("at", atMs)
             row.put("moved_at", atMs)
-            row.put("next_at", dueMs)
+            row.put("next_at", if (waits) receiptDueMs else dueMs)
+            if (message.awaitsReceipt && address.id in counted) row.put("receipt_due", receiptDueMs)
             row.put("state", State.WAITING.name)
             sql.insertOrThrow("delivery", null, row)
         }
@@ -92,10 +101,10 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     fun delivery(id: Long): Delivery? = deliveries("delivery.id = $id").firstOrNull()
 
     /**
-     * Marks [delivery] as handed over and returns true, unless another thread has dropped or rewritten it since it was
-     * read.
+     * Marks [delivery] as handed over, in one transaction with what [also] writes, and returns true, unless another
+     * thread has dropped or rewritten it since it was read.
      */
-    fun sending(delivery: Delivery, nowMs: Long): Boolean = database.write { sql ->
+    fun sending(delivery: Delivery, nowMs: Long, also: (SQLiteDatabase) -> Unit = {}): Boolean = database.write { sql ->
         val facts = sql
             .rawQuery(
                 """SELECT message.payload FROM delivery JOIN message ON message.id = delivery.message
@@ -103,7 +112,10 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
                 arrayOf("${delivery.id}", State.WAITING.name),
             ).all { read(getString(0)) }
         val isAsRead = facts.singleOrNull() == delivery.message.facts
-        if (isAsRead) move(delivery.id, State.SENDING, nowMs, null, tried = true)
+        if (isAsRead) {
+            move(delivery.id, State.SENDING, nowMs, null, tried = true)
+            also(sql)
+        }
         isAsRead
     }
 
@@ -120,10 +132,54 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             )
         }
 
-    /** Makes everything that waits due now. */
+    /** Returns the addresses that were told of the danger [incident]. */
+    internal fun told(incident: Long): Set<Long> = database.read { sql ->
+        sql.rawQuery(
+            """SELECT DISTINCT delivery.address FROM delivery JOIN message ON message.id = delivery.message
+            WHERE message.incident = ? AND delivery.state <> ?""",
+            arrayOf("$incident", State.DROPPED.name),
+        ).all { getLong(0) }.toSet()
+    }
+
+    /** Returns the deliveries to devices whose receipt is still awaited, in order. */
+    fun unreceipted(): List<Delivery> = deliveries("delivery.receipt_due IS NOT NULL")
+
+    /** Awaits no receipt of the message of [delivery] from its contact any more. */
+    fun awaitNoReceipt(delivery: Delivery): Unit = database.write { sql ->
+        sql.execSQL(
+            "UPDATE delivery SET receipt_due = NULL WHERE message = ? AND contact = ?",
+            arrayOf<Any>(delivery.message.id, delivery.contact.id),
+        )
+    }
+
+    /**
+     * Records that a device says it has received these deliveries, as part of the current transaction. If it [counts],
+     * no receipt of these messages is awaited any more, and those at its contact's addresses [texts] that waited for it
+     * are dropped.
+     */
+    internal fun received(deliveries: List<Long>, texts: Set<Long>, counts: Boolean, nowMs: Long): Unit =
+        database.write { sql ->
+            deliveries.forEach { id ->
+                move(id, State.DELIVERED, nowMs, null)
+                if (!counts) return@forEach
+                val same = "message = (SELECT message FROM delivery WHERE id = $id)"
+                sql.execSQL(
+                    """UPDATE delivery SET receipt_due = NULL WHERE $same
+                    AND contact = (SELECT contact FROM delivery WHERE id = $id)""",
+                )
+                sql.execSQL(
+                    """UPDATE delivery SET state = ?, moved_at = ? WHERE $same AND state = ?
+                    AND address IN (${texts.joinToString()})
+                    AND message IN (SELECT id FROM message WHERE kind IN ($RECEIPT_IS_ENOUGH))""",
+                    arrayOf<Any>(State.DROPPED.name, nowMs, State.WAITING.name),
+                )
+            }
+        }
+
+    /** Makes everything that waits for another attempt due now. */
     fun hurry(nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(
-            "UPDATE delivery SET next_at = MIN(next_at, ?) WHERE state = ?",
+            "UPDATE delivery SET next_at = MIN(next_at, ?) WHERE state = ? AND tries > 0",
             arrayOf<Any>(nowMs, State.WAITING.name),
         )
     }
@@ -149,7 +205,11 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             AND message IN (SELECT id FROM message WHERE kind IN ($TO_FORMER)))""",
             arrayOf<Any>(State.DROPPED.name, nowMs),
         )
-        sql.execSQL("DELETE FROM former WHERE address NOT IN (SELECT address FROM delivery WHERE state IN ($OPEN))")
+        sql.execSQL(
+            """DELETE FROM former WHERE address NOT IN (SELECT address FROM delivery WHERE state IN ($OPEN))
+            AND address NOT IN (SELECT address FROM device)
+            AND address NOT IN (SELECT address FROM envelope WHERE next_at IS NOT NULL)""",
+        )
     }
 
     private fun move(id: Long, state: State, nowMs: Long, reason: Outcome.Reason?, tried: Boolean = false): Unit =
@@ -180,7 +240,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     private fun rows(sql: SQLiteDatabase, which: String): Cursor = sql.rawQuery(
         """SELECT message.id, message.kind, message.at, message.incident, message.payload, delivery.id,
         delivery.contact, delivery.address, delivery.at, delivery.state, delivery.reason, delivery.tries,
-        delivery.repeated, delivery.next_at, delivery.moved_at FROM delivery JOIN message ON message.id = delivery.message
+        delivery.repeated, delivery.next_at, delivery.moved_at, delivery.receipt_due FROM delivery JOIN message ON message.id = delivery.message
         WHERE $which ORDER BY delivery.id""",
         null,
     )
@@ -216,8 +276,9 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         val repeated = getInt(12) != 0
         val nextAtMs = getLong(13)
         val movedAtMs = getLong(14)
+        val dueMs = if (isNull(15)) null else getLong(15)
         return Row(getLong(6), getLong(7), message) { contact, address ->
-            Delivery(id, message, contact, address, atMs, state, reason, movedAtMs, nextAtMs, tries, repeated)
+            Delivery(id, message, contact, address, atMs, state, reason, movedAtMs, nextAtMs, tries, repeated, dueMs)
         }
     }
 
@@ -241,6 +302,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         .putOpt("app", facts.app)
         .put("lacking", JSONArray(facts.lacking.map { it.name }))
         .putOpt("who", facts.who)
+        .putOpt("about", facts.about)
         .put("changes", JSONArray(facts.changes.map(Change::write)))
         .putOpt("until", facts.untilMs)
         .putOpt("when", facts.whenMs)
@@ -260,6 +322,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
                 .mapNotNull { name -> Capability.entries.find { it.name == name } }
                 .toSet(),
             who = if (json.isNull("who")) null else json.getString("who"),
+            about = if (json.isNull("about")) null else json.getLong("about"),
             changes = List(changes.length(), changes::getString).mapNotNull(Change::read).toSet(),
             untilMs = if (json.isNull("until")) null else json.getLong("until"),
             whenMs = if (json.isNull("when")) null else json.getLong("when"),
@@ -269,8 +332,12 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         Message.Facts()
     }
 
-    private companion object {
-        const val OPEN = "'WAITING', 'SENDING'"
-        val TO_FORMER = MessageKind.entries.filter { it.goesToFormer }.joinToString { "'${it.name}'" }
+    companion object {
+        /** The time within which a device that is heard from has a message. */
+        const val RECEIPT_WITHIN_MS = 60_000L
+        private const val OPEN = "'WAITING', 'SENDING'"
+        private val RECEIPT_IS_ENOUGH =
+            MessageKind.entries.filter { it.receiptIsEnough }.joinToString { "'${it.name}'" }
+        private val TO_FORMER = MessageKind.entries.filter { it.goesToFormer }.joinToString { "'${it.name}'" }
     }
 }

@@ -21,6 +21,9 @@ class OutboxWorker(
     private val schedule: Schedule,
     private val handovers: HandoverRecord,
     private val unreachable: (Delivery, nowMs: Long) -> Unit,
+    private val sealer: Sealer = Sealer.None,
+    /** Called when a device has not said in time that it has a message about danger. */
+    private val unreceived: (Delivery, nowMs: Long) -> Unit = { _, _ -> },
 ) {
     /** The worker's clock, thread and alarm. */
     class Schedule(
@@ -71,13 +74,15 @@ class OutboxWorker(
         val nowMs = schedule.nowMs()
         outbox.dropOrphans(nowMs)
         handovers.tidy()
+        outbox.unreceipted().filter { (it.receiptDueMs ?: nowMs) <= nowMs }.forEach { unreceived(it, nowMs) }
         val box = outbox.unsettled()
         val broken = box.sending().filter { !begun || it.movedAtMs <= nowMs - ANSWERS_MS }
         // Text messages also report to the next process, so they get some time.
         broken.forEach { broken(it, nowMs, nowMs + if (begun) waitMs(it.tries) else GRACE_MS) }
         begun = true
         val left = if (broken.isEmpty()) box else outbox.unsettled()
-        val due = left.ready().filter { it.nextAtMs <= nowMs }
+        // Devices first: other ways of their contacts carry the same envelope.
+        val due = left.ready().filter { it.nextAtMs <= nowMs }.sortedBy { it.address.address !is Address.Sealed }
         due.forEach { hand(it, nowMs) }
         plan(if (due.isEmpty()) left else outbox.unsettled(), nowMs)
     }
@@ -99,15 +104,21 @@ class OutboxWorker(
     private fun hand(delivery: Delivery, nowMs: Long) {
         val repeated = delivery.repeated || handovers.mayHave(delivery, nowMs)
         val post = writer.write(delivery.copy(repeated = repeated), nowMs)
+        val handover = sealer.prepare(delivery, post, nowMs)
         // Dropped, or rewritten since: the next round reads it again.
-        if (!outbox.sending(delivery, nowMs)) return
+        if (!outbox.sending(delivery, nowMs, handover.store)) return
+        handover.stored()
         handovers.handed(delivery, nowMs)
         schedule.awake(AWAKE_MS)
-        channels.send(post, delivery.address.address) { came(delivery.id, it) }
+        val refused = handover.refused ?: return channels.send(handover.post, delivery.address.address) {
+            came(delivery.id, it)
+        }
+        came(delivery.id, refused)
     }
 
     private fun settle(delivery: Delivery, outcome: Outcome) {
         val nowMs = schedule.nowMs()
+        if (outcome == Outcome.Sent) sealer.accepted(delivery.id, nowMs)
         when (outcome) {
             Outcome.Delivered -> if (delivery.tries > 0) outbox.settle(delivery, State.DELIVERED, nowMs)
             Outcome.Sent -> if (delivery.state != State.DELIVERED) outbox.settle(delivery, State.SENT, nowMs)
@@ -151,14 +162,23 @@ class OutboxWorker(
         reason: Outcome.Reason = Outcome.Reason.BROKE_OFF,
     ) {
         when {
-            !delivery.message.kind.atLeastOnce -> outbox.settle(delivery, State.UNKNOWN, nowMs, reason)
+            !delivery.mayBeRepeated() -> outbox.settle(delivery, State.UNKNOWN, nowMs, reason)
 
             // It may have arrived this often already. More would flood the contact, and the next contact is told
             // instead.
-            delivery.tries >= UNKNOWN_TRIES -> failed(delivery, reason, nowMs)
+            delivery.isTriedEnough(nowMs) -> failed(delivery, reason, nowMs)
 
             else -> outbox.again(delivery, nowMs, nextAtMs, reason, repeated = true)
         }
+    }
+
+    /** A device takes the same envelope only once. */
+    private fun Delivery.mayBeRepeated() = message.kind.atLeastOnce || address.address is Address.Sealed
+
+    private fun Delivery.isTriedEnough(nowMs: Long) = if (address.address is Address.Sealed) {
+        nowMs - atMs >= lasts(this)
+    } else {
+        tries >= UNKNOWN_TRIES
     }
 
     private fun failed(delivery: Delivery, reason: Outcome.Reason, nowMs: Long) {
@@ -169,7 +189,8 @@ class OutboxWorker(
     private fun plan(box: List<Delivery>, nowMs: Long) {
         val waiting = box.ready().minOfOrNull { it.nextAtMs }
         val answers = box.sending().minOfOrNull { it.movedAtMs + ANSWERS_MS }
-        val next = listOfNotNull(waiting, answers).minOrNull()
+        val receipts = outbox.unreceipted().mapNotNull { it.receiptDueMs }.minOrNull()
+        val next = listOfNotNull(waiting, answers, receipts).minOrNull()
         if (next == null) {
             schedule.thread.cancel(WorkThread.Kind.DELIVER)
             schedule.alarm.cancel()

@@ -6,14 +6,19 @@ import app.kinguard.store.setting
 
 /**
  * The probation of contacts who do not count as family yet: those who were added, or whose number changed, after the
- * setup. Somebody on the phone may have dictated that number, so those who count as family are told first and have a
- * day to undo it.
+ * setup; and of devices that were paired then. Somebody on the phone may have dictated that number or those digits, so
+ * those who count as family are told first and have a day to undo it.
  *
  * Only time during which the phone was on counts, and the wall clock is ignored: changing the clock, switching off the
  * phone or ending the process shortens nothing. It is stored by contact id, so a contact who is removed by mistake and
  * restored continues as before, and one who is entered again starts from the beginning. Thread-safe.
  */
-class Probation(private val database: Database, private val uptime: Uptime) {
+class Probation(
+    private val database: Database,
+    private val uptime: Uptime,
+    /** Stored among the family's settings, which are also kept beside the database. */
+    private val key: String = CONTACTS,
+) {
     /** Starts the full probation. Call it within the transaction it belongs to, as [end]. */
     fun begin(contact: Long) = keep(others(contact) + Kept(contact, LASTS_MS, uptime.boot(), uptime.elapsedMs()))
 
@@ -44,10 +49,10 @@ class Probation(private val database: Database, private val uptime: Uptime) {
 
     private fun others(contact: Long) = kept().filter { it.contact != contact }
 
-    private fun kept(): List<Kept> = database.setting(KEY).orEmpty().lines().mapNotNull(Kept::read)
+    private fun kept(): List<Kept> = database.setting(key).orEmpty().lines().mapNotNull(Kept::read)
 
     private fun keep(all: List<Kept>): Unit = database.write { sql ->
-        sql.putSetting(KEY, all.joinToString("\n", transform = Kept::write).ifEmpty { null })
+        sql.putSetting(key, all.joinToString("\n", transform = Kept::write).ifEmpty { null })
     }
 
     /** The time left at a moment of one boot. */
@@ -70,7 +75,10 @@ class Probation(private val database: Database, private val uptime: Uptime) {
     companion object {
         const val LASTS_MS = 24 * 3_600_000L
 
-        /** Stored among the family's settings, which are also kept beside the database. */
-        private const val KEY = "family-probation"
+        /** The probation of contacts, by contact id. */
+        const val CONTACTS = "family-probation"
+
+        /** The probation of paired devices, by the id of their address. */
+        const val DEVICES = "family-probation-devices"
     }
 }

@@ -50,7 +50,7 @@ internal class Recipients(
 
     /** Tells those who know of the danger that the parent may not have seen the warning. */
     fun unseen(rule: RuleId, atMs: Long) {
-        val incident = openIncident(atMs) ?: return
+        val incident = ongoing(atMs) ?: return
         if (!consent.isGiven || isKnown(MessageKind.UNSEEN)) return
         val whom = told(reachable())
         if (whom.isNotEmpty()) tell(MessageKind.UNSEEN, atMs, whom, incident, Message.Facts(rule))
@@ -111,7 +111,7 @@ internal class Recipients(
      * arrived.
      */
     fun mayAnswer(nowMs: Long): List<Contact> {
-        val incident = openIncident(nowMs)
+        val incident = ongoing(nowMs)
         val asked =
             outbox
                 .deliveries()
@@ -125,7 +125,7 @@ internal class Recipients(
     }
 
     /** Returns the incident that is ongoing as far as the family knows, or null. */
-    private fun openIncident(nowMs: Long): Long? {
+    fun ongoing(nowMs: Long): Long? {
         val latest = outbox.latestOfDanger() ?: return null
         return latest.incident.takeIf { latest.kind != MessageKind.ENDED && nowMs - latest.atMs < ANSWERS_LAST_MS }
     }

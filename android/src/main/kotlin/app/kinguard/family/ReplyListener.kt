@@ -4,7 +4,7 @@ import app.kinguard.work.FamilyThread
 import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
-/** Reads the answers of contacts. Only ntfy addresses carry answers. */
+/** Reads the answers of contacts and of their devices. Both come over ntfy. */
 fun interface Replies {
     /**
      * Starts to listen for replies after [since], or for all that the server still has. Closing it ends it silently.
@@ -17,6 +17,18 @@ fun interface Replies {
     ): AutoCloseable
 }
 
+/** A topic to which a contact, or one of their devices, sends answers. */
+internal class ReplyTopic(
+    /** The id of the contact's address. */
+    val id: Long,
+    val contact: Contact,
+    val address: Address.Ntfy,
+    /** The line after which it begins; null for all that the server still has. */
+    val since: String?,
+    /** Returns whether this is an expected answer. Called on the network's threads. */
+    val isAwaited: (text: String) -> Boolean,
+)
+
 /**
  * Listens for answers while there is something to answer, and at no other time: a connection that stays open all day
  * would drain the battery. Works on the family's thread, except for the check of each line that a server sends. Anybody
@@ -26,22 +38,18 @@ fun interface Replies {
 internal class ReplyListener(
     private val replies: Replies,
     private val schedule: OutboxWorker.Schedule,
-    /** Returns whether this is an expected answer. Called on the network's threads. */
-    private val isAwaited: (text: String) -> Boolean,
-    private val heard: (contact: Contact, text: String) -> Unit,
+    private val heard: (topic: ReplyTopic, line: String, text: String) -> Unit,
 ) {
     private val open = mutableMapOf<Long, Open>()
 
-    /** Listens to [contacts], and to nobody else. */
+    /** Listens to [topics], and to no others. */
     @FamilyThread
-    fun listenTo(contacts: List<Contact>) {
+    fun listenTo(topics: List<ReplyTopic>) {
         schedule.thread.assertCurrent()
-        val wanted = contacts.flatMap { contact ->
-            contact.pushed().map { (id, address) -> id to (contact to address) }
-        }.toMap()
+        val wanted = topics.associateBy { it.id }
         (open.keys - wanted.keys).forEach { open.remove(it)?.connection?.close() }
-        wanted.forEach { (id, whom) ->
-            if (id !in open) open(id, Open(whom.first, whom.second, RateLimiter(MOST_LINES, LINE_MS, schedule.nowMs)))
+        wanted.forEach { (id, topic) ->
+            if (id !in open) open(id, Open(topic, RateLimiter(MOST_LINES, LINE_MS, schedule.nowMs), topic.since))
         }
         plan()
     }
@@ -51,7 +59,7 @@ internal class ReplyListener(
         listening.beganMs = schedule.nowMs()
         listening.connection =
             replies.listen(
-                listening.address,
+                listening.topic.address,
                 listening.since,
                 { reply, text -> came(id, listening, reply, text) },
                 { schedule.thread.post { broke(id, listening) } },
@@ -65,8 +73,8 @@ internal class ReplyListener(
         if (!listening.allowance.take()) {
             listening.isFlooded = true
             schedule.thread.post { breakOff(id, listening) }
-        } else if (isAwaited(text.trim())) {
-            schedule.thread.post { if (open[id] === listening) heard(listening.contact, text) }
+        } else if (listening.topic.isAwaited(text.trim())) {
+            schedule.thread.post { if (open[id] === listening) heard(listening.topic, reply, text) }
         }
     }
 
@@ -107,12 +115,8 @@ internal class ReplyListener(
         plan()
     }
 
-    private fun Contact.pushed(): List<Pair<Long, Address.Ntfy>> =
-        addresses.mapNotNull { stored -> (stored.address as? Address.Ntfy)?.let { stored.id to it } }
-
     private class Open(
-        val contact: Contact,
-        val address: Address.Ntfy,
+        val topic: ReplyTopic,
         val allowance: RateLimiter,
         @Volatile var since: String? = null,
         var failures: Int = 0,
@@ -127,7 +131,7 @@ internal class ReplyListener(
         @Volatile
         var isFlooded = false
 
-        fun next() = Open(contact, address, allowance, since, failures + 1)
+        fun next() = Open(topic, allowance, since, failures + 1)
     }
 
     private companion object {

@@ -1,7 +1,9 @@
 package app.kinguard.guard
 
 import app.kinguard.core.Effect
+import app.kinguard.core.HelpDecision
 import app.kinguard.core.Level
+import app.kinguard.warning.FamilySentence
 
 /**
  * The warning of one danger, from its first showing to its end. It outlasts an answer, because the next showing of the
@@ -14,14 +16,24 @@ data class ActiveWarning(
     val ambers: Int,
     val answered: Boolean,
     val callingNow: String?,
+    /** The latest sentence of the family. */
+    val said: FamilySentence? = null,
 ) {
     /** The number of times this danger was shown at this level. Amber does not use up red's first showing. */
     val showing: Int
         get() = if (warn.level == Level.RED) reds else ambers
 
     companion object {
-        /** Returns the warning that stands after [effect], given the one that stood [before]. */
-        fun after(before: ActiveWarning?, effect: Effect, atMs: Long): ActiveWarning? = when (effect) {
+        /**
+         * Returns the warning that stands after [effect], given the one that stood [before]. [sentence] is what the
+         * family says in a request.
+         */
+        fun after(
+            before: ActiveWarning?,
+            effect: Effect,
+            atMs: Long,
+            sentence: (request: ULong) -> FamilySentence? = { null },
+        ): ActiveWarning? = when (effect) {
             is Effect.Warn -> {
                 ActiveWarning(
                     atMs = atMs,
@@ -30,6 +42,7 @@ data class ActiveWarning(
                     ambers = (before?.ambers ?: 0) + if (effect.level == Level.AMBER) 1 else 0,
                     answered = false,
                     callingNow = before?.callingNow,
+                    said = before?.said,
                 )
             }
 
@@ -39,6 +52,12 @@ data class ActiveWarning(
 
             is Effect.NotifyFamily -> {
                 before
+            }
+
+            // Who went on in spite of the warning sees it again.
+            is Effect.Help -> {
+                val said = if (effect.decision == HelpDecision.GIVE) sentence(effect.request) else null
+                if (said == null) before else before?.copy(said = said, answered = false)
             }
         }
     }

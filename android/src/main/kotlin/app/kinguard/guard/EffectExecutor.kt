@@ -47,6 +47,11 @@ internal class EffectExecutor(
                 mark(row, GuardStore.State.GIVEN_UP)
                 return@forEachIndexed
             }
+            // It is begun once and never again. Its row stays until it is known what became of it.
+            if (effect is Effect.Help) {
+                help(row.atMs, effect, standing) { mark(row, GuardStore.State.DONE) }
+                return@forEachIndexed
+            }
             val shown = !overtaken(row, rows.drop(index + 1))
             val done =
                 if (effect is Effect.NotifyFamily) {
@@ -112,11 +117,18 @@ internal class EffectExecutor(
                 ports.history.noted(atMs, Entry.Cleared)
             }
 
+            is Effect.Help -> help(atMs, effect, standing) {}
+
             is Effect.NotifyFamily -> {
                 ports.family.keep(notice(effect, atMs, standing))
                 ports.history.noted(atMs, Entry.Told(effect.kind, effect.rule, effect.incident))
             }
         }
+    }
+
+    private fun help(atMs: Long, answer: Effect.Help, standing: ActiveWarning?, over: () -> Unit): Boolean = isAllowed {
+        val show = { standing != null && isAllowed { ports.warning.show(warning(standing)) } }
+        ports.help.carryOut(atMs, answer, show, over)
     }
 
     private fun failed(row: GuardStore.Row): GuardStore.State {
@@ -134,8 +146,8 @@ internal class EffectExecutor(
         later.any { onScreen(it.effect) } ||
             (row.effect is Effect.Warn && row.atMs < clock.bootedAtMs)
 
-    private fun warning(standing: ActiveWarning) =
-        warnings.of(standing.warn).copy(showing = standing.showing, callingNow = standing.callingNow)
+    private fun warning(standing: ActiveWarning) = warnings.of(standing.warn)
+        .copy(showing = standing.showing, callingNow = standing.callingNow, said = standing.said)
 
     private fun unfinished(): List<GuardStore.Row> = unlessRefused { store.unfinished() }.orEmpty()
 

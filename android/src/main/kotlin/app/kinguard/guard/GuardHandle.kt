@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
+import app.kinguard.core.IncidentId
 import app.kinguard.warning.WarningListener
 import app.kinguard.work.GuardThread
 import app.kinguard.work.WorkThread
@@ -15,10 +16,13 @@ import app.kinguard.work.assertCurrent
 class GuardHandle(
     private val thread: WorkThread,
     private val create: () -> GuardRunner,
+    /** Returns whether this phone is guarded at all. Otherwise nothing here does anything. Read from memory. */
+    private val isGuarded: () -> Boolean = { true },
     /** Called once, on the guard's thread, when the runner exists. */
     private val created: () -> Unit = {},
 ) : ScreenExposureMonitor.Core,
-    WarningListener {
+    WarningListener,
+    FamilyHelp.Guard {
     @Volatile
     private var made: GuardRunner? = null
 
@@ -38,17 +42,19 @@ class GuardHandle(
     /** See [GuardRunner.standing]. Unreliable before [hasBegun]. */
     val standing: ActiveWarning? get() = made?.standing
 
+    override val incident: IncidentId? get() = standing?.warn?.incident
+
     /** See [GuardRunner.start]. */
     fun start() = ask { it.start() }
 
     /** See [GuardRunner.wake]. */
-    fun wake(done: () -> Unit = {}) = ask { it.wake(done) }
+    fun wake(done: () -> Unit = {}) = if (isGuarded()) ask { it.wake(done) } else done()
 
     /** See [GuardRunner.lookAgain]. */
     fun lookAgain() = ask { it.lookAgain() }
 
     /** See [GuardRunner.happened]. */
-    fun happened(event: Event) = ask { it.happened(event) }
+    override fun happened(event: Event) = ask { it.happened(event) }
 
     /** Passes on answers from before the runner exists, too: the alarm button's warning does not wait for it. */
     override fun answered(choice: Choice) = ask { it.answered(choice) }
@@ -59,21 +65,24 @@ class GuardHandle(
     fun settle(settings: GuardStore.Settings) = ask { it.settle(settings) }
 
     /** See [GuardRunner.stop]. */
-    fun stop() = ask { it.stop() }
+    fun stop() = thread.post { made?.stop() }
 
     /** Starts the guard, and then runs [act] on its thread. */
-    fun begun(act: () -> Unit) = ask {
+    override fun begun(act: () -> Unit) = ask {
         it.start()
         thread.post(act)
     }
 
     /** Updates [notification] with what is watched now, if it is shown. */
-    fun tell(notification: GuardNotification) = thread.post { notification.refresh(runner().watched()) }
+    fun tell(notification: GuardNotification) = thread.post {
+        if (isGuarded()) notification.refresh(runner().watched())
+    }
 
     private fun ask(act: (GuardRunner) -> Unit) {
+        if (!isGuarded()) return
         // Before the guard has begun, its clock would read the database on the caller's thread.
         val there = made?.takeIf { it.hasBegun }
-        if (there != null) act(there) else thread.post { act(runner()) }
+        if (there != null) act(there) else thread.post { if (isGuarded()) act(runner()) }
     }
 
     /** Returns the runner, and creates it if needed. Called on the guard's thread. */

@@ -73,19 +73,25 @@ class GuardNotification(
     }
 
     private fun title(signals: List<Signal>): String {
-        val whole = signals.isNotEmpty() && lost(signals).isEmpty()
-        return context.getString(if (whole) R.string.guard_watching else R.string.guard_watching_in_part)
+        val words = when {
+            watched(signals).isEmpty() -> R.string.guard_watching_nothing
+            lost(signals).isEmpty() -> R.string.guard_watching
+            else -> R.string.guard_watching_in_part
+        }
+        return context.getString(words)
     }
 
     private fun text(signals: List<Signal>): String {
-        val works = signals.filter { it.state() == SignalState.Works }.mapNotNull(::words).distinct()
         val lines =
             listOfNotNull(
-                works.takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_watched, it) },
+                watched(signals).takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_watched, it) },
                 lost(signals).takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_not_watched, it) },
             )
         return lines.joinToString("\n").ifEmpty { context.getString(R.string.guard_nothing) }
     }
+
+    private fun watched(signals: List<Signal>): List<String> =
+        signals.filter { it.state() == SignalState.Works }.mapNotNull(::words).distinct()
 
     /** Names the sources that do not work although this phone supports them, and that somebody should fix. */
     private fun lost(signals: List<Signal>): List<String> =

@@ -51,7 +51,12 @@ class GuardRunner(
     WarningListener,
     ScreenExposureMonitor.Core {
     /** The receivers of effects. */
-    class Ports(val warning: WarningPort, val family: FamilyPort, val history: HistoryPort)
+    class Ports(
+        val warning: WarningPort,
+        val family: FamilyPort,
+        val history: HistoryPort,
+        val help: HelpPort = HelpPort.None,
+    )
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
     private val executor = EffectExecutor(thread, store, clock, ports, warnings, ::lacking, ::trouble)
@@ -76,13 +81,15 @@ class GuardRunner(
 
     /**
      * Starts the guard: carries out what a dead process left unfinished, then lets the sources report. A second call
-     * changes nothing.
+     * changes nothing, except after [stop].
      */
-    fun start(): Unit = thread.post { if (engine == null) begin() }
+    fun start(): Unit = thread.post { if (engine == null) begin() else if (resting == null) turn() }
 
-    /** Stops reporting and keeps what is known. For tests, and for switching the guard off. */
+    /** Stops reporting and keeps what is known. For a phone that becomes the family's, and for tests. */
     fun stop(): Unit = thread.post {
         stopSignals()
+        resting = null
+        watches = false
         WorkThread.Kind.entries.forEach(thread::cancel)
         alarm.cancel()
     }
@@ -203,7 +210,9 @@ class GuardRunner(
         val said = untold + if (due) toldBy + engine.wake(seen) else toldBy
         val before = standing
         standing =
-            said.fold(before.answeredBy(heard)) { was, now -> ActiveWarning.after(was, now.effect, now.atMs) }
+            said.fold(before.answeredBy(heard)) { was, now ->
+                ActiveWarning.after(was, now.effect, now.atMs, ports.help::sentence)
+            }
         val shown = keepAndCarryOut(said, due || heard.isNotEmpty(), standing != before)
         if (heard.any { it.event is Event.FamilyAnswered }) executor.showAgain(standing)
         if (changes.isNotEmpty() ||
@@ -256,6 +265,7 @@ class GuardRunner(
         plan = plan.after(observation.event)
         val said = taken(ask { it.observe(seen, observation.atMs, observation.event) }, seen)
         note(seen, observation)
+        attempt(Trouble.NOT_CARRIED_OUT) { ports.help.heard(observation.event) }
         val meaning = attempt(Trouble.SIGNAL_FAILED) { familyCalls.meaning(observation) } ?: return said
         meaning.spokeWith?.let { attempt(Trouble.NOT_CARRIED_OUT) { ports.warning.spokeWithFamily(it) } }
         attempt(Trouble.NOT_STORED) { ports.history.heard(seen, observation.atMs, meaning.answer) }
@@ -349,13 +359,7 @@ class GuardRunner(
 
     /** Schedules the next turn. */
     private fun comeBack(now: Long) {
-        val rises = if (resting ==
-            true
-        ) {
-            attempt(Trouble.NOT_STORED, pauseState::remainingMs)?.let { now + it }
-        } else {
-            null
-        }
+        val rises = attempt(Trouble.NOT_STORED, pauseState::remainingMs)?.takeIf { resting == true }?.let { now + it }
         val wake = listOfNotNull(wakeAt, rises).minOrNull()
         if (wake == null) {
             thread.cancel(WorkThread.Kind.WAKE)

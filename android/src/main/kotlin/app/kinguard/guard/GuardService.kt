@@ -30,7 +30,7 @@ class GuardService : Service() {
                 }
             }
         host.guard.start()
-        if (allowed) {
+        if (allowed && host.starter.isWanted) {
             host.guard.tell(host.notification)
             return START_STICKY
         }

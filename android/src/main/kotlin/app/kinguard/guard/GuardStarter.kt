@@ -12,7 +12,15 @@ import android.util.Log
  * coming to the front. Some phones do not allow all of them. A refusal is reported, and the start is repeated the next
  * time that Android's own check allows it (docs/platform.md, "Starts from behind").
  */
-class GuardStarter(private val context: Context, private val refused: () -> Unit) {
+class GuardStarter(
+    private val context: Context,
+    /** Returns whether this phone is guarded at all. Read from memory. */
+    private val isGuarded: () -> Boolean = { true },
+    private val refused: () -> Unit,
+) {
+    /** False if the service is to stop again. */
+    internal val isWanted: Boolean get() = isGuarded()
+
     @Volatile
     private var owes = false
 
@@ -22,7 +30,7 @@ class GuardStarter(private val context: Context, private val refused: () -> Unit
     }
 
     /** Starts the service, and returns whether Android allowed it. Needless calls are harmless. */
-    fun start(): Boolean = allowed {
+    fun start(): Boolean = isGuarded() && allowed {
         context.startForegroundService(Intent(context, GuardService::class.java))
     }
 

@@ -15,6 +15,7 @@ import app.kinguard.store.all
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.warning.AlarmVolume
+import app.kinguard.warning.FamilySentence
 
 /** The data that the guard keeps beyond the process. Any thread may call. */
 class GuardStore(private val database: Database) {
@@ -80,7 +81,7 @@ class GuardStore(private val database: Database) {
     /** Returns the warning of the current danger. Null if there is none. */
     fun standing(): ActiveWarning? = using { database ->
         database
-            .rawQuery("SELECT at, warn, red, amber, answered, calling FROM standing", null)
+            .rawQuery("SELECT at, warn, red, amber, answered, calling, said_by, said FROM standing", null)
             .all {
                 (effectFromJson(getString(1)) as? Effect.Warn)?.let { warn ->
                     ActiveWarning(
@@ -90,6 +91,7 @@ class GuardStore(private val database: Database) {
                         ambers = getInt(3),
                         answered = getInt(4) != 0,
                         callingNow = if (isNull(5)) null else getString(5),
+                        said = if (isNull(7)) null else FamilySentence(getString(6), getString(7)),
                     )
                 }
             }.firstOrNull()
@@ -127,6 +129,8 @@ class GuardStore(private val database: Database) {
             row.put("amber", standing.ambers)
             row.put("answered", standing.answered)
             row.put("calling", standing.callingNow)
+            row.put("said_by", standing.said?.from)
+            row.put("said", standing.said?.words)
             database.insertOrThrow("standing", null, row)
         }
         if (time != null) database.putSetting(TIME, time.write())

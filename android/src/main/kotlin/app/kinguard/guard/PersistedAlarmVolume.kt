@@ -6,8 +6,13 @@ import app.kinguard.warning.AlarmVolume
 import app.kinguard.work.WorkThread
 
 /** The alarm volume, whose former value survives the death of the process. */
-class PersistedAlarmVolume(private val context: Context, private val store: GuardStore, thread: WorkThread) {
-    val volume = AlarmVolume(context) { raised -> thread.post { unlessRefused { store.alarmRaised = raised } } }
+class PersistedAlarmVolume(
+    private val context: Context,
+    private val store: GuardStore,
+    thread: WorkThread,
+    share: Double = AlarmVolume.LOUD,
+) {
+    val volume = AlarmVolume(context, share) { raised -> thread.post { unlessRefused { store.alarmRaised = raised } } }
 
     /**
      * Restores the volume that a dead process left raised. Call it on the guard's thread before the engine shows again

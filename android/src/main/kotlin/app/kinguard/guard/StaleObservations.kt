@@ -28,7 +28,8 @@ private fun afterwards(lasting: List<Observation>, next: Observation): List<Obse
         is Event.CaptureServiceStopped -> lasting.withoutCapture(event.`package`)
 
         // Made by people, not read from any record.
-        is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.SettingsChanged,
+        is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.FamilyHelp,
+        is Event.SettingsChanged,
         -> lasting + next
 
         else -> lasting

@@ -12,13 +12,17 @@ import app.kinguard.phone.Moments
 import app.kinguard.phone.holds
 
 /** One route to a member of the family, and its state. */
-data class FamilyRoute(val contact: String, val address: Address, val state: PartState)
+data class FamilyRoute(val contact: String, val address: Address, val state: PartState) {
+    /** True if a message can leave the phone by it. That the last one failed does not close it: the next may arrive. */
+    val isOpen: Boolean
+        get() = address !is Address.Lost && state !is PartState.Missing && state != PartState.NotOnThisPhone
+}
 
 /** Whether the family would hear of a danger at all. */
 enum class FamilyReach {
     TOLD,
 
-    /** No contact was added. */
+    /** No contact was added, or no route to one is open. */
     NOBODY,
 
     /** The parent has not agreed to messages. */

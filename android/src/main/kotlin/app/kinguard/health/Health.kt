@@ -61,6 +61,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
             launchPaths = LaunchPath.entries.associateWith(::state),
             stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < SHOWN_MS },
+            closed = phone.ways().filterNot { it.isOpen }.map { it.address }.toSet(),
         )
     }
 
@@ -74,7 +75,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     fun ways(): List<FamilyRoute> = phone.ways()
 
     fun reach(): FamilyReach = when {
-        phone.ways().isEmpty() -> FamilyReach.NOBODY
+        phone.ways().none { it.isOpen } -> FamilyReach.NOBODY
         !phone.isAgreed() -> FamilyReach.NOT_AGREED
         else -> FamilyReach.TOLD
     }

@@ -1,6 +1,7 @@
 package app.kinguard.health
 
 import app.kinguard.core.Capability
+import app.kinguard.family.Address
 import app.kinguard.phone.LaunchPath
 
 /** The facts that decide what the home screen may promise. */
@@ -18,6 +19,8 @@ data class Verdict(
     val launchPaths: Map<LaunchPath, LaunchPathState> = emptyMap(),
     /** The recent wall-clock time at which somebody stopped the app by hand. The app runs again. */
     val stoppedMs: Long? = null,
+    /** The family's addresses to which no message can leave this phone. */
+    val closed: Set<Address> = emptySet(),
 ) {
     /**
      * True if all four links are granted, the warning can come to the front, the guard is not paused and nothing is

@@ -20,6 +20,12 @@ internal object EntryCodec {
         is Entry.Cleared -> typed(CLEARED)
         is Entry.Told -> typed(TOLD).put("kind", entry.kind.name).put("rule", entry.rule.name)
         is Entry.Answered -> typed(ANSWERED).put("choice", entry.choice.name)
+        is Entry.Helped ->
+            typed(HELPED)
+                .put("who", entry.who)
+                .put("help", entry.help.name)
+                .putOpt("done", entry.isDone)
+                .putOpt("sentence", entry.sentence)
         is Entry.Failed -> typed(FAILED).put("trouble", entry.trouble.name)
     }.putOpt(INCIDENT, entry.incident).toString()
 
@@ -40,6 +46,13 @@ internal object EntryCodec {
         CLEARED -> Entry.Cleared
         TOLD -> Entry.Told(json.named("kind"), json.named("rule"), json.incident())
         ANSWERED -> Entry.Answered(json.named("choice"))
+        HELPED -> Entry.Helped(
+            json.getString("who"),
+            json.named("help"),
+            if (json.isNull("done")) null else json.getBoolean("done"),
+            if (json.isNull("sentence")) null else json.getString("sentence"),
+            json.incident(),
+        )
         FAILED -> Entry.Failed(json.named("trouble"))
         else -> null
     }
@@ -56,5 +69,6 @@ internal object EntryCodec {
     private const val CLEARED = "cleared"
     private const val TOLD = "told"
     private const val ANSWERED = "answered"
+    private const val HELPED = "helped"
     private const val FAILED = "failed"
 }

@@ -3,6 +3,7 @@ package app.kinguard.history
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Help
 import app.kinguard.core.IncidentId
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
@@ -40,6 +41,18 @@ sealed interface Entry {
 
     /** The user answered the warning. */
     data class Answered(val choice: Choice) : Entry
+
+    /** A relative asked this phone to help from afar. */
+    data class Helped(
+        /** The relative's name at that time. */
+        val who: String,
+        val help: Help,
+        /** Null if that is unknown, because the process died. */
+        val isDone: Boolean?,
+        /** What was shown, for [Help.SAY]. */
+        val sentence: String? = null,
+        override val incident: IncidentId? = null,
+    ) : Entry
 
     /** Something did not work. Shown to the user who looks after the phone. */
     data class Failed(val trouble: Trouble) : Entry

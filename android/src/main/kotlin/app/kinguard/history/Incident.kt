@@ -106,6 +106,7 @@ data class Incident(val entries: List<TimedEntry>) {
         private fun joins(noted: TimedEntry, last: List<TimedEntry>): Boolean {
             if (noted.entry.incident != null && last.any { it.entry.incident != null }) return false
             val ago = noted.atMs - last.maxOf { it.atMs }
+            if (noted.entry is Entry.Helped) return ago < EVE_MS
             return if (opens(noted.entry)) ago < QUIET_MS && !ends(last) else ago < AFTERWARDS_MS
         }
 

@@ -4,7 +4,6 @@ import android.content.Context
 import android.content.Intent
 import android.graphics.Bitmap
 import app.kinguard.core.Capability
-import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.health.Verdict
 import app.kinguard.warning.CallActions
@@ -70,6 +69,8 @@ class HomeDestinations(
     val check: (Context) -> Intent,
     /** The page on what the family is and was told, where the parent can end that. */
     val told: (Context) -> Intent,
+    /** The home of a phone of the family, or null on a parent's. Called on the main thread. */
+    val elsewhere: (Context) -> Intent? = { null },
 )
 
 /** The entries of the family's menu that belong together. */
@@ -99,19 +100,14 @@ data class HomeState(
     /** The photo of the contact to call first, if this phone has one. */
     val photo: Bitmap? = null,
 ) {
-    /** The contacts who hear of a danger, the one who hears first before the others. Null if they cannot be read. */
+    /**
+     * The contacts who hear of a danger, the one who hears first before the others. Null if they cannot be read, or
+     * what reaches them cannot.
+     */
     val told: List<Contact>?
-        get() = if (familyIsTold) {
-            family?.filter { contact ->
-                contact.addresses.any { reaches(it.address) }
-            }
-        } else {
-            emptyList()
+        get() = when {
+            !familyIsTold -> emptyList()
+            verdict == null -> null
+            else -> family?.filter { contact -> contact.addresses.any { it.address !in verdict.closed } }
         }
-
-    private fun reaches(address: Address): Boolean = when (address) {
-        Address.TextMessage -> verdict?.lacking?.contains(Capability.SMS) != true
-        is Address.Lost -> false
-        is Address.Ntfy, is Address.Webhook -> true
-    }
 }

@@ -14,6 +14,7 @@ import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.strong
+import app.kinguard.phone.dialler
 
 /**
  * Shows the parent at a glance whether they are guarded and who will be told, with two buttons for an emergency. Open
@@ -33,6 +34,10 @@ class HomeActivity : PageActivity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
+        home.ways.elsewhere(this)?.let {
+            startActivity(it)
+            return finish()
+        }
         // Another app's window over this one must not keep the parent from calling for help.
         requireViewById<View>(R.id.page).filterTouchesWhenObscured = false
         requireViewById<View>(R.id.page_scroll).filterTouchesWhenObscured = true
@@ -142,7 +147,7 @@ class HomeActivity : PageActivity() {
     private fun follow(call: CallTarget) = when (call) {
         is CallTarget.Ring -> tell(cannot = !home.callActions.call(call.number))
         is CallTarget.Add -> open(home.ways.addFamily(this))
-        is CallTarget.Dial -> tell(cannot = !opens(Intent(Intent.ACTION_DIAL)))
+        is CallTarget.Dial -> tell(cannot = !opens(dialler()))
     }
 
     private fun openMenu() = open(Intent(this, FamilyMenuActivity::class.java))

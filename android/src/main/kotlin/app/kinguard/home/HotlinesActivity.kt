@@ -1,12 +1,11 @@
 package app.kinguard.home
 
-import android.content.Intent
-import android.net.Uri
 import app.kinguard.R
 import app.kinguard.failure.isAllowed
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.phone.AppIdentity
+import app.kinguard.phone.dialler
 import app.kinguard.regions.Helplines
 import app.kinguard.regions.ambulanceIn
 import app.kinguard.regions.bankLines
@@ -51,6 +50,6 @@ class HotlinesActivity : PageActivity() {
         .map { (identity, number) -> identity.label to number }
 
     private fun dial(number: String) {
-        isAllowed { startActivity(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null))) }
+        isAllowed { startActivity(dialler(number)) }
     }
 }

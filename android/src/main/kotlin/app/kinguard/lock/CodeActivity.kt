@@ -27,6 +27,8 @@ abstract class CodeActivity : LockActivity() {
         val isOpen: Boolean,
         /** The contact whom the code is about, if any. */
         val about: Contact? = null,
+        /** How far the same without a code has come. */
+        val sealed: SealedReset.State = SealedReset.State.Impossible,
     )
 
     /** @property awaited the contact whose code the page asks for, or null while the user is choosing one */
@@ -42,6 +44,9 @@ abstract class CodeActivity : LockActivity() {
     protected abstract fun title(matter: Matter, awaited: Contact?): String
 
     protected abstract fun whom(isAnybodyThere: Boolean): Int
+
+    /** Adds a way that needs no code. Returns whether there is one. */
+    protected open fun Page.otherWay(matter: Matter): Boolean = false
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -84,15 +89,18 @@ abstract class CodeActivity : LockActivity() {
     }
 
     private fun Page.choose(seen: Seen) {
-        text(words.text(whom(seen.whom.isNotEmpty())))
+        if (seen.whom.isNotEmpty() || seen.matter.sealed == SealedReset.State.Impossible) {
+            text(words.text(whom(seen.whom.isNotEmpty())))
+        }
         said = wrong(null)
         seen.whom.forEach { contact ->
             row(contact.name, listOf(shortNumber(contact.number)), R.drawable.icon_person) {
                 send(contact, seen.matter.about)
             }
         }
+        val isOther = otherWay(seen.matter)
         val back = words.text(R.string.page_full_back)
-        if (seen.whom.isEmpty()) main(back) { finish() } else quiet(back) { finish() }
+        if (seen.whom.isEmpty() && !isOther) main(back) { finish() } else quiet(back) { finish() }
     }
 
     private fun Page.ask(contact: Contact) {

@@ -21,6 +21,8 @@ class Lock(
     val pin: Pin,
     /** Clears a forgotten PIN. */
     val resetCode: SpokenCode,
+    /** The same without a code. */
+    val sealedReset: SealedReset,
     /** Confirms a new contact at once. */
     val confirmCode: SpokenCode,
     val pause: Pause,

@@ -138,6 +138,11 @@ class Page internal constructor(private val activity: Activity, internal val tou
     /** Adds a drawing that shows what the text beside it says. */
     fun drawing(id: Int): ImageView = add<ImageView>(R.layout.page_drawing).also { it.setImageResource(id) }
 
+    /** Adds a picture that shows what the text beside it says. */
+    fun drawing(picture: Bitmap): ImageView = picture(picture, null).also {
+        it.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
+    }
+
     /** Adds a person or thing that opens on a tap: a name and details, read out as one. */
     fun row(
         name: String,
@@ -259,7 +264,7 @@ class Page internal constructor(private val activity: Activity, internal val tou
         return pad
     }
 
-    fun picture(picture: Bitmap, description: String): ImageView = add<ImageView>(R.layout.page_picture).also { view ->
+    fun picture(picture: Bitmap, description: String?): ImageView = add<ImageView>(R.layout.page_picture).also { view ->
         view.setImageBitmap(picture)
         view.contentDescription = description
     }

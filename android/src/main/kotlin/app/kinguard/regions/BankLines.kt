@@ -66,4 +66,14 @@ private val HONG_KONG =
         "com.airstarbank.mobilebanking" to "37181818",
     )
 
+/** Returns every hotline that the app may offer to call, by region: of the police, for fraud, of ambulances and banks. */
+fun allHotlines(): Map<String, Set<String>> = HOTLINES
+
+private val HOTLINES by lazy {
+    listOf("CN", "HK", "MO", "TW", "SG", "MY").associateWith { region ->
+        val help = Helplines.of(region)
+        setOfNotNull(help?.police, help?.advice, ambulanceIn(region)) + bankLines(region).values
+    }
+}
+
 internal val LINES = mapOf("CN" to MAINLAND, "HK" to HONG_KONG)

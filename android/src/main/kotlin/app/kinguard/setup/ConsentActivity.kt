@@ -30,10 +30,11 @@ class ConsentActivity : PageActivity() {
     /** Shut while a danger goes on: a fraudster would have the messages ended first of all. */
     override fun passage(): PageAccess = gate.passageWithoutPin()
 
-    private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices)
+    private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices, val help: HelpAgreements)
 
-    private fun look() =
-        Seen(screens.consent.state, screens.family.contacts.all(), OptionalNotices.of(screens.family.settings))
+    private fun look() = screens.family.run {
+        Seen(screens.consent.state, contacts.all(), OptionalNotices.of(settings), HelpAgreements.of(settings))
+    }
 
     override fun show(): Unit = read(::look) { if (withdrawing) askWhetherToWithdraw() else showConsent(it) }
 
@@ -44,6 +45,9 @@ class ConsentActivity : PageActivity() {
         ConsentWords(resources, seen.family).lay(this)
         seen.optional.lay(this, resources) { notice, wanted ->
             write({ screens.family.settings.want(notice, wanted) }) {}
+        }
+        seen.help.lay(this, resources) { help, allowed ->
+            write({ screens.family.settings.allow(help, allowed) }) {}
         }
         button(getString(R.string.setup_sent)) { startActivity(SentActivity.intent(activity)) }
         if (state is Consent.State.Given) {

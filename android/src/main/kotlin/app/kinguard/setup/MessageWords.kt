@@ -31,6 +31,7 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.NUMBER_CHANGED -> R.string.setup_kind_number_changed
         MessageKind.PIN_CODE -> R.string.setup_kind_pin_code
         MessageKind.CODE_ASKED -> R.string.setup_kind_code_asked
+        MessageKind.RESET_ASKED, MessageKind.RESET_AGREED, MessageKind.RESET_REFUSED -> R.string.setup_kind_reset
         MessageKind.PIN_CLEARED -> R.string.setup_kind_pin_cleared
         MessageKind.SERVICE_KNOWN -> R.string.setup_kind_service_known
         MessageKind.HISTORY_DELETED -> R.string.setup_kind_history_deleted

@@ -29,6 +29,7 @@ import app.kinguard.setup.step.PhoneStateReader
 import app.kinguard.setup.step.PinPage
 import app.kinguard.setup.step.RequestMethod
 import app.kinguard.setup.step.RestrictedPage
+import app.kinguard.setup.step.RolePage
 import app.kinguard.setup.step.SettingsIntents
 import app.kinguard.setup.step.SetupPhase
 import app.kinguard.setup.step.SetupState
@@ -51,7 +52,7 @@ internal class SetupActivity :
 
     /** The state last read, or null before the first read. */
     private var found: SetupState? = null
-    private val here by lazy { PhoneStateReader(this, screens.regions) }
+    private val here by lazy { PhoneStateReader(this, screens.regions, screens::isNew) }
     private val asks by lazy { PermissionAsks(this, screens.store, here) }
     override var visit = Visit()
         private set
@@ -226,6 +227,7 @@ internal class SetupActivity :
     }
 
     private fun of(step: SetupStep): StepPage = when (step) {
+        SetupStep.ROLE -> RolePage(this)
         SetupStep.WELCOME -> WelcomePage(this)
         SetupStep.LANGUAGE -> LanguagePage(this, ::recreate)
         SetupStep.FAMILY -> FamilyPage(this)

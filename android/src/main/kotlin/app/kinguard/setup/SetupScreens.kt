@@ -26,7 +26,12 @@ class SetupScreens(
     val pin: (Context) -> Intent? = { null },
     /** Returns whether the PIN is set. */
     val pinIsSet: () -> Boolean = { false },
+    /** Makes this a phone of the family, and returns the intent that opens the home of such a phone. Blocks. */
+    val becomeFamily: (Context) -> Intent,
 ) {
+    /** True until anything is set up that would be lost in another role. */
+    val isNew: Boolean get() = !finished && !consent.isGiven && family.contacts.all().isEmpty()
+
     /** True once setup is finished, which takes the parent's consent. */
     val finished: Boolean get() = store.finished
 

@@ -168,6 +168,7 @@ class CallScreeningSignal(
         line = unlessRefused { line(call, ringing) },
         family = unlessRefused { contacts.isFamily(call.number) } == true,
         verified = call.verified,
+        hotline = unlessRefused { contacts.isHotline(call.number) } == true,
     )
 
     private fun contact(call: ScreenedCall): Boolean? {

@@ -114,6 +114,7 @@ class CallerNumberSignal(
         contact = unlessRefused { contacts.holds(number) },
         line = unlessRefused { line?.let(regions::of) ?: regions.only() },
         family = unlessRefused { contacts.isFamily(number) } == true,
+        hotline = unlessRefused { contacts.isHotline(number) } == true,
     )
 
     /** One call while it rings. */

@@ -16,6 +16,9 @@ fun interface ContactLookup {
 
     /** Returns whether the number belongs to a relative who is told of a danger. */
     fun isFamily(number: String?): Boolean = false
+
+    /** Returns whether it is an emergency number, or one of the hotlines that the app lists. */
+    fun isHotline(number: String?): Boolean = false
 }
 
 /** The phone's own contacts. */

@@ -2,6 +2,7 @@ package app.kinguard.signals
 
 import android.content.Context
 import app.kinguard.core.Event
+import app.kinguard.phone.Telephony
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
@@ -23,7 +24,11 @@ class Signals(
     private val ledger = CallLedger()
     private val unscreened = UnscreenedCalls(context, memory)
     private val regions = LineRegions(context)
-    private val contacts = FamilyLookup(familyNumbers, regions::all, PhoneContacts(context))
+    private val contacts = HotlineLookup(
+        regions::all,
+        { number -> Telephony(context).ask { it.isEmergencyNumber(number) } == true },
+        FamilyLookup(familyNumbers, regions::all, PhoneContacts(context)),
+    )
     private val usage = UsageEventsSignal(context, clock, memory, wallClockMs) { it in fresh || showsScreen(it) }
     private val screening =
         CallScreeningSignal(context, screenedCalls, ledger, unscreened, contacts, regions, lookups)

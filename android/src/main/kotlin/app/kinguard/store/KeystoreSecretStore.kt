@@ -8,7 +8,7 @@ import java.io.IOException
 import java.security.GeneralSecurityException
 import java.security.KeyStore
 import java.util.Base64
-import java.util.concurrent.ConcurrentHashMap
+import java.util.Collections
 import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
@@ -20,8 +20,15 @@ import javax.crypto.spec.GCMParameterSpec
  * the phone, because an alert must also leave a locked phone in a drawer.
  */
 class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore {
-    /** A cache of opened secrets: the contacts are read often, and the secure hardware is slow. */
-    private val opened = ConcurrentHashMap<String, String>()
+    /**
+     * A cache of opened secrets: the contacts are read often, and the secure hardware is slow. Keys of the family change
+     * with each message, so the oldest make room.
+     */
+    private val opened = Collections.synchronizedMap(
+        object : LinkedHashMap<String, String>(MOST, LOAD, true) {
+            override fun removeEldestEntry(eldest: Map.Entry<String, String>) = size > MOST
+        },
+    )
 
     override fun seal(plain: String): String? = unlessFailed { sealed(plain) }?.also { opened[it] = plain }
 
@@ -124,5 +131,7 @@ class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore 
         const val TAG_BITS = 128
         const val IV_BYTES = 12
         const val WORD = "self-test"
+        const val MOST = 200
+        const val LOAD = 0.75f
     }
 }

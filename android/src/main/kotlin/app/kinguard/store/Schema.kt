@@ -63,4 +63,36 @@ internal val SCHEMA: List<List<String>> =
             // The incident of a notice that is held back.
             "ALTER TABLE withheld ADD COLUMN incident INTEGER",
         ),
+        listOf(
+            // Paired devices: keys and counters, encrypted; what was last heard, and said of the guard and of a danger.
+            """CREATE TABLE device (address INTEGER PRIMARY KEY, state TEXT NOT NULL, generation INTEGER NOT NULL,
+            heard_at INTEGER, last_line TEXT, alive_at INTEGER, alive TEXT, story_at INTEGER, story TEXT)""",
+            // What was sealed for them. The same bytes are sent until a server accepts them.
+            """CREATE TABLE envelope (id INTEGER PRIMARY KEY AUTOINCREMENT, address INTEGER NOT NULL, delivery INTEGER,
+            kind TEXT NOT NULL, counter INTEGER NOT NULL, text TEXT NOT NULL, asks TEXT NOT NULL, challenge TEXT,
+            incident INTEGER, about INTEGER, at INTEGER NOT NULL, accepted_at INTEGER, received_at INTEGER,
+            next_at INTEGER, tries INTEGER NOT NULL DEFAULT 0)""",
+            // Answers that were opened and are not carried out yet.
+            """CREATE TABLE device_answer (id INTEGER PRIMARY KEY AUTOINCREMENT, address INTEGER NOT NULL,
+            counter INTEGER NOT NULL, ask TEXT NOT NULL, sentence TEXT, envelope INTEGER,
+            begun INTEGER NOT NULL DEFAULT 0)""",
+            // Without a receipt by then, the next contact is told.
+            "ALTER TABLE delivery ADD COLUMN receipt_due INTEGER",
+        ),
+        listOf(
+            // The family's own phone: whom it hears of, what it heard, what it has to send, and what it has to show.
+            """CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, link TEXT NOT NULL,
+            since TEXT, since_s INTEGER, wake_at INTEGER, asked_at INTEGER NOT NULL)""",
+            """CREATE TABLE received (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            at INTEGER NOT NULL, payload TEXT NOT NULL)""",
+            """CREATE TABLE outgoing (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            text TEXT NOT NULL)""",
+            """CREATE TABLE notice (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER NOT NULL,
+            payload TEXT NOT NULL)""",
+        ),
+        listOf(
+            // The sentence of the family on the warning.
+            "ALTER TABLE standing ADD COLUMN said_by TEXT",
+            "ALTER TABLE standing ADD COLUMN said TEXT",
+        ),
     )

@@ -17,7 +17,12 @@ import kotlin.math.ceil
  * it to zero mutes it again. Used on the main thread.
  */
 @MainThread
-class AlarmVolume(context: Context, private val memory: Memory) {
+class AlarmVolume(
+    context: Context,
+    /** The share of the phone's loudest that it is raised to. */
+    private val share: Double = LOUD,
+    private val memory: Memory,
+) {
     /** Keeps the volume to restore beyond the process. Must not block the main thread. */
     fun interface Memory {
         /** Stores the raised volume. Null if there is none to restore. */
@@ -35,7 +40,7 @@ class AlarmVolume(context: Context, private val memory: Memory) {
     fun raise() {
         assertMainThread()
         val from = now
-        val wanted = ceil(audio.getStreamMaxVolume(AudioManager.STREAM_ALARM) * LOUD).toInt()
+        val wanted = ceil(audio.getStreamMaxVolume(AudioManager.STREAM_ALARM) * share).toInt()
         if (raised != null || from >= wanted || audio.isVolumeFixed) return
         set(wanted)
         val to = now
@@ -66,8 +71,11 @@ class AlarmVolume(context: Context, private val memory: Memory) {
         isAllowed { audio.setStreamVolume(AudioManager.STREAM_ALARM, volume, 0) }
     }
 
-    private companion object {
-        /** The share of the maximum: heard in the next room, and not painful close by. */
+    companion object {
+        /** Heard in the next room, and not painful close by. */
         const val LOUD = 0.8
+
+        /** Wakes somebody who sleeps. */
+        const val LOUDEST = 1.0
     }
 }

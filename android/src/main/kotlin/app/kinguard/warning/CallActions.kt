@@ -7,6 +7,7 @@ import android.content.Intent
 import android.net.Uri
 import app.kinguard.failure.isAllowed
 import app.kinguard.phone.Telephony
+import app.kinguard.phone.dialler
 import app.kinguard.phone.holds
 
 /** The calls that the warning can make and end. */
@@ -26,8 +27,7 @@ class PlatformCallActions(private val context: Context) : CallActions {
 
     override fun call(number: String): Boolean {
         val uri = Uri.fromParts("tel", number, null)
-        return (context.holds(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) ||
-            start(Intent(Intent.ACTION_DIAL, uri))
+        return (context.holds(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) || start(dialler(number))
     }
 
     /** Starts [intent]. Some phones refuse emergency numbers with ACTION_CALL, and get the dialler instead. */

@@ -8,9 +8,13 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.work.MainThread
 import app.kinguard.work.assertMainThread
 
-/** A repeated tone that needs no speech engine and no data. Used on the main thread. */
+/** A repeated tone of [ToneGenerator] that needs no speech engine and no data. Used on the main thread. */
 @MainThread
-internal class Tone {
+internal class Tone(
+    private val tone: Int = ToneGenerator.TONE_CDMA_ABBR_ALERT,
+    /** In percent, relative to the stream's own volume. */
+    private val loudness: Int = LOUD,
+) {
     private val main = Handler(Looper.getMainLooper())
     private var generator: ToneGenerator? = null
     private var sounds = false
@@ -31,14 +35,13 @@ internal class Tone {
         sounds = true
         // If no sound is available now, the screen and the vibration must do.
         generator = unlessRefused {
-            val ready = generator ?: ToneGenerator(AudioManager.STREAM_ALARM, LOUD)
-            ready.also { it.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT) }
+            val ready = generator ?: ToneGenerator(AudioManager.STREAM_ALARM, loudness)
+            ready.also { it.startTone(tone) }
         }
         main.postDelayed(::beep, AGAIN_MS)
     }
 
     private companion object {
-        /** Of a hundred, relative to the stream's own volume. */
         const val LOUD = 90
         const val AGAIN_MS = 2_000L
     }

@@ -181,12 +181,13 @@ class WarningActivity : Activity() {
         }
         val face = faces.of(standing, SystemClock.elapsedRealtime())
         screen.show(standing.warning, face)
-        if (face.counts) main.postDelayed(tick, TICK_MS)
+        if (face.leftMs != null) main.postDelayed(tick, TICK_MS)
         if (inFront) speak(standing.warning)
     }
 
     private fun speak(warning: Warning) {
-        if (warningController.takeUnsaid()) {
+        val sentence = warningController.takeUnsaidSentence()
+        if (warningController.takeUnsaid() || sentence) {
             warningController.alarm.sound(
                 words.spoken(warning),
                 resources.configuration.locales[0],

@@ -4,9 +4,6 @@ import android.content.Context
 import android.media.AudioAttributes
 import android.os.Handler
 import android.os.Looper
-import android.os.VibrationEffect
-import android.os.Vibrator
-import app.kinguard.phone.keepsAlarmsQuiet
 import java.util.Locale
 
 /** The sound and vibration of the warning, until the user touches the screen. */
@@ -21,13 +18,14 @@ interface WarningAlarm {
  * hushed on any.
  */
 class PlatformWarningAlarm(
-    private val context: Context,
+    context: Context,
     private val volume: AlarmVolume,
     /** Called once for each sound if the voice was not heard in time. */
     private val unheard: () -> Unit,
 ) : WarningAlarm {
     private val main = Handler(Looper.getMainLooper())
     private val tone = Tone()
+    private val pulse = Pulse(context)
     private var told = false
     private val voice =
         WarningVoice(
@@ -48,37 +46,18 @@ class PlatformWarningAlarm(
         tone.stop()
         told = false
         // First, so that it is felt even if the rest fails.
-        vibrate()
+        pulse.start()
         volume.raise()
         voice.say(sentence, language)
     }
 
     override fun hush() {
         main.post {
-            vibrator()?.cancel()
+            pulse.stop()
             voice.stop()
             tone.stop()
             volume.putBack()
         }
-    }
-
-    @Suppress("DEPRECATION") // Its successor came with Android 12.
-    private fun vibrator() = context.getSystemService(Context.VIBRATOR_SERVICE) as? Vibrator
-
-    /**
-     * Vibrates as an alarm, which a phone in battery saver lets through as well. During total silence even that is not
-     * felt, but assistance for the disabled is (AOSP's ZenModeHelper.applyRestrictions).
-     */
-    private fun vibrate() {
-        val kind = if (context.keepsAlarmsQuiet()) AS_ASSISTANCE else AS_ALARM
-        @Suppress("DEPRECATION") // Its successor came with Android 13.
-        vibrator()?.vibrate(VibrationEffect.createWaveform(PULSE_MS, 0), kind)
-    }
-
-    private companion object {
-        val PULSE_MS = longArrayOf(0, 600, 500)
-        val AS_ASSISTANCE: AudioAttributes =
-            AudioAttributes.Builder().setUsage(AudioAttributes.USAGE_ASSISTANCE_ACCESSIBILITY).build()
     }
 }
 

@@ -58,6 +58,11 @@ class WarningController(
 
     /** True while the voice has yet to speak. */
     private var unsaid = false
+
+    /** True while the voice has yet to speak a sentence of the family. */
+    @Volatile
+    var hasUnsaidSentence = false
+        private set
     private var voice = Voice.NONE
     private val watchers = CopyOnWriteArrayList<(WarningState?) -> Unit>()
 
@@ -67,6 +72,7 @@ class WarningController(
      */
     override fun show(warning: Warning) {
         change { old ->
+            if (warning.said != null && warning.said != old?.warning?.said) hasUnsaidSentence = true
             val isDanger = old != null && !old.warning.practice && old.page !is WarningPage.MoneySentLater
             when {
                 warning.practice && isDanger -> old
@@ -90,6 +96,7 @@ class WarningController(
     override fun dismiss() {
         change { old ->
             unsaid = false
+            hasUnsaidSentence = false
             when (old?.takeUnless { it.warning.practice }?.page) {
                 WarningPage.MoneySent -> old.copy(page = WarningPage.MoneySentLater(told = true))
                 is WarningPage.MoneySentLater -> old
@@ -104,6 +111,8 @@ class WarningController(
         spoke(name, reached = true)
         hush()
     }
+
+    override fun calling(name: String) = spoke(name, reached = false)
 
     /**
      * Opens the page for money that was sent, without a warning and without a sound. A warning that stands stays,
@@ -196,10 +205,20 @@ class WarningController(
         unsaid = false
     }
 
+    /** Returns true once for each sentence of the family: then a voice must speak, whoever was silenced before. */
+    @Synchronized
+    fun takeUnsaidSentence(): Boolean = hasUnsaidSentence.also { hasUnsaidSentence = false }
+
     /** Speaks for a screen that has not come up, unless it already speaks. On the main thread. */
     fun speakFor(sentence: String, language: Locale) {
         val silent = synchronized(this) { (voice == Voice.NONE).also { if (it) voice = Voice.STAND_IN } }
         if (silent) alarm.sound(sentence, language)
+    }
+
+    /** Speaks for a screen that has not come up, whatever is being said: a relative has said something new. */
+    fun speakAnew(sentence: String, language: Locale) {
+        synchronized(this) { voice = Voice.STAND_IN }
+        alarm.sound(sentence, language)
     }
 
     /** Silences the alarm, because the user is there or nothing stands any more. */

@@ -61,7 +61,7 @@ class WarningOverlay(
     override fun sound() {
         main.post {
             val warning = warningController().standing?.warning ?: return@post
-            warningController().speakFor(words().spoken(warning), context.resources.configuration.locales[0])
+            speak(warning)
         }
     }
 
@@ -92,7 +92,20 @@ class WarningOverlay(
         val standing = warningController().standing ?: return takeAway()
         val faces = WarningUiStateFactory(context.resources, words())
         val face = faces.of(standing, SystemClock.elapsedRealtime()).ofOverlay(standing) ?: return takeAway()
-        (window ?: putUp())?.screen?.show(standing.warning, face)
+        val up = window ?: putUp() ?: return
+        up.screen.show(standing.warning, face)
+        if (warningController().hasUnsaidSentence) speak(standing.warning)
+    }
+
+    private fun speak(warning: Warning) {
+        val controller = warningController()
+        val language = context.resources.configuration.locales[0]
+        val sentence = words().spoken(warning)
+        if (controller.takeUnsaidSentence()) {
+            controller.speakAnew(sentence, language)
+        } else {
+            controller.speakFor(sentence, language)
+        }
     }
 
     @SuppressLint("InflateParams") // The window's own parameters count.

@@ -5,6 +5,7 @@ import app.kinguard.core.IncidentId
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
+import app.kinguard.text.label
 
 /** The warning, as the guard controls it. */
 interface WarningPort {
@@ -16,6 +17,9 @@ interface WarningPort {
 
     /** Records that the parent has talked to [name] of the family: the warning then needs only one touch to return. */
     fun spokeWithFamily(name: String) = Unit
+
+    /** Records that this phone calls [name] of the family, whose call screen needs the room. */
+    fun calling(name: String) = Unit
 }
 
 /** One warning, as facts. Its words are made from them in the language of the phone. */
@@ -41,7 +45,17 @@ data class Warning(
     val familyIsTold: Boolean = true,
     /** The incident of the warning. Null for a drill. */
     val incident: IncidentId? = null,
+    /** What a relative says from afar. */
+    val said: FamilySentence? = null,
 )
+
+/** A sentence of a relative. [from] is their name as it is stored on this phone. */
+data class FamilySentence(val from: String, val words: String) {
+    companion object {
+        /** Leaves out signs that would hide or turn the words around it. */
+        fun of(from: String, words: String) = FamilySentence(from, label(words).orEmpty())
+    }
+}
 
 /** A relative, as the warning shows them. */
 data class Relative(val name: String, val number: String)

@@ -1,5 +1,6 @@
 package app.kinguard.warning
 
+import android.animation.ValueAnimator
 import android.annotation.TargetApi
 import android.content.res.ColorStateList
 import android.content.res.Configuration
@@ -31,6 +32,7 @@ internal class WarningScreen(
     private val isActedOn: () -> Boolean,
     private val act: (WarningAction) -> Unit,
 ) {
+    private val said = find<TextView>(R.id.warning_said)
     private val calling = find<TextView>(R.id.warning_calling)
     private val practice = find<TextView>(R.id.warning_practice)
     private val sign = find<ImageView>(R.id.warning_sign)
@@ -49,6 +51,7 @@ internal class WarningScreen(
     private val buttons = listOf(main, bank, second, call, moneySent, goOn, back)
     private val scroll = find<ScrollView>(R.id.warning_scroll)
     private val moreBelow = find<TextView>(R.id.warning_more_below)
+    private val ring = WaitRing(WarningUiStateFactory.WAIT_MS, ValueAnimator::areAnimatorsEnabled)
     private val acts = mutableMapOf<Button, WarningAction>()
 
     init {
@@ -63,21 +66,22 @@ internal class WarningScreen(
         scroll.setOnScrollChangeListener { _, _, _, _, _ -> showWhetherMoreIsBelow() }
         scroll.addOnLayoutChangeListener { _, _, _, _, _, _, _, _, _ -> showWhetherMoreIsBelow() }
         fit(headline, HEADLINE_SIGNS)
-        listOf(calling, practice, step, body, more, moreBelow).forEach { fit(it, BODY_SIGNS) }
+        listOf(said, calling, practice, step, body, more, moreBelow).forEach { fit(it, BODY_SIGNS) }
         buttons.forEach { fit(it, BUTTON_SIGNS) }
     }
 
     fun show(warning: Warning, face: WarningUiState) {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) openToReaders(warning.mayBeReadOut)
         paint(WarningColors.of(warning))
+        write(said, face.said)
         write(calling, face.calling)
         practice.visibility = visible(warning.practice)
         write(step, face.step)
-        sign.visibility = visible(hasRoom() && face.drawing == null && face.calling == null)
+        sign.visibility = visible(hasRoom() && face.drawing == null && face.calling == null && face.said == null)
         write(headline, face.headline)
         write(body, face.body)
         write(more, face.more)
-        draw(face.drawing)
+        draw(face)
         offer(main, face.main)
         offer(bank, face.bank)
         offer(second, face.second)
@@ -99,11 +103,19 @@ internal class WarningScreen(
         button.setOnClickListener { tap?.let { act(it.act) } }
     }
 
-    private fun draw(what: WarningDrawing?) {
-        drawing.visibility = visible(what != null)
-        if (what == null) return
-        drawing.setImageResource(what.picture)
-        drawing.contentDescription = root.context.getText(what.description)
+    /** Shows what the page asks for, or how long it waits. What a ring says stands below it in words that do not change. */
+    private fun draw(face: WarningUiState) {
+        drawing.visibility = visible(face.drawing != null || face.leftMs != null)
+        drawing.importantForAccessibility =
+            if (face.drawing == null) View.IMPORTANT_FOR_ACCESSIBILITY_NO else View.IMPORTANT_FOR_ACCESSIBILITY_YES
+        drawing.contentDescription = face.drawing?.let { root.context.getText(it.description) }
+        when {
+            face.leftMs != null -> {
+                ring.leftMs = face.leftMs
+                if (drawing.drawable !== ring) drawing.setImageDrawable(ring)
+            }
+            face.drawing != null -> drawing.setImageResource(face.drawing.picture)
+        }
     }
 
     /** Says whether buttons lie below the edge: a thin bar is not noticed. It covers what is cut off anyway. */
@@ -156,7 +168,7 @@ internal class WarningScreen(
         // The white of the drawing takes the colour of the text; its dark screen stays dark.
         drawing.imageTintMode = PorterDuff.Mode.MULTIPLY
         drawing.imageTintList = ColorStateList.valueOf(text)
-        listOf(calling, practice).forEach {
+        listOf(said, calling, practice).forEach {
             it.setTextColor(buttonText)
             it.background = plate(fill = button, edge = button)
         }

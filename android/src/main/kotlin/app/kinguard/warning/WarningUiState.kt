@@ -48,6 +48,8 @@ data class WarningUiState(
     val step: String? = null,
     val drawing: WarningDrawing? = null,
     val calling: String? = null,
+    /** What a relative says. */
+    val said: String? = null,
     val main: WarningButton,
     val bank: WarningButton? = null,
     val second: WarningButton? = null,
@@ -55,8 +57,8 @@ data class WarningUiState(
     val moneySent: Boolean = true,
     val goOn: WarningButton? = null,
     val back: WarningButton? = null,
-    /** True while the page counts down, and has to be shown again. */
-    val counts: Boolean = false,
+    /** The time until the page offers more by itself, so that it has to be shown again. Null if it does not wait. */
+    val leftMs: Long? = null,
 )
 
 /** A drawing of what the page asks for. */

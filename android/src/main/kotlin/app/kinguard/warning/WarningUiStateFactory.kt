@@ -15,7 +15,10 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         val awaited = warning.callingNow.takeIf {
             standing.page !is WarningPage.Spoke && standing.page !is WarningPage.MoneySentLater
         }
-        return face.copy(calling = awaited?.let { text(R.string.warning_calling, it) })
+        return face.copy(
+            calling = awaited?.let { text(R.string.warning_calling, it) },
+            said = words.said(warning).takeUnless { standing.page is WarningPage.MoneySentLater },
+        )
     }
 
     private fun of(page: WarningPage, warning: Warning, nowMs: Long): WarningUiState = when (page) {
@@ -33,7 +36,7 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         )
         WarningPage.Fine -> fine(warning)
         WarningPage.Mistake -> mistake(warning)
-        is WarningPage.Wait -> wait(warning, leftSeconds(page.sinceMs, nowMs))
+        is WarningPage.Wait -> wait(warning, leftMs(page.sinceMs, nowMs))
         WarningPage.Agree ->
             goingOn(warning, R.string.warning_agree_title, R.string.warning_agree)
                 .copy(goOn = WarningButton(text(R.string.warning_agree_button), WarningAction.Turn(WarningPage.Sure)))
@@ -267,10 +270,10 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         )
     }
 
-    private fun wait(warning: Warning, left: Int): WarningUiState {
+    private fun wait(warning: Warning, leftMs: Long): WarningUiState {
         val face = goingOn(warning, R.string.warning_wait_title, R.string.warning_wait)
-        return if (left > 0) {
-            face.copy(more = text(R.string.warning_wait_left, left), counts = true)
+        return if (leftMs > 0) {
+            face.copy(more = text(R.string.warning_wait_left, WAIT_MS / 1_000), leftMs = leftMs)
         } else {
             val button = WarningButton(text(R.string.warning_go_on_button), WarningAction.Turn(WarningPage.Agree))
             face.copy(goOn = button)
@@ -320,10 +323,7 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         /** The wait before the parent may go on. */
         const val WAIT_MS = 30_000L
 
-        /** Returns the whole seconds that are left, rounded up so that the last one lasts a full second. */
-        fun leftSeconds(sinceMs: Long, nowMs: Long): Int {
-            val left = (WAIT_MS - (nowMs - sinceMs)).coerceIn(0, WAIT_MS)
-            return ((left + 999) / 1_000).toInt()
-        }
+        /** Returns how much of the wait is left. */
+        fun leftMs(sinceMs: Long, nowMs: Long): Long = (WAIT_MS - (nowMs - sinceMs)).coerceIn(0, WAIT_MS)
     }
 }

@@ -70,9 +70,18 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     }
 
     /**
-     * Returns the words that are spoken. The caller may listen, so they reveal neither what is known nor who was told.
+     * Returns the words that are spoken. The caller may listen, so they reveal neither what is known nor who was told,
+     * but for what a relative wants to be heard.
      */
-    fun spoken(warning: Warning): String = listOfNotNull(
+    fun spoken(warning: Warning): String =
+        listOfNotNull(alarm(warning), said(warning)?.replace('\n', ' ')).joinToString(" ")
+
+    /** Returns who says what, from afar. */
+    fun said(warning: Warning): String? = warning.said?.let {
+        resources.getString(R.string.warning_family_says, it.from) + "\n" + it.words
+    }
+
+    private fun alarm(warning: Warning): String = listOfNotNull(
         R.string.warning_spoken_practice.takeIf { warning.practice },
         if (warning.level == Level.RED) stopNow(warning) else R.string.warning_spoken,
         R.string.warning_spoken_hang_up.takeIf { warning.level == Level.AMBER && warning.somebodyTalks() },

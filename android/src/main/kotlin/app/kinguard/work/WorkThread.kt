@@ -43,14 +43,47 @@ interface WorkThread {
         /** The next attempt to store that a warning may not have been seen. */
         UNSEEN,
 
+        /** Ends the wait for what became of help from afar. */
+        HELP,
+
+        /** Clears a forgotten PIN to which nobody objected. */
+        RESET,
+
         /** Continues a trial of the warning. */
         TRIAL,
 
         /** Postpones messages that were brought close. */
         LIFELINE,
 
+        /** Ends the life of a pairing code. */
+        PAIRING,
+
+        /** Listens again for a device that is being paired. */
+        PAIRING_LISTEN,
+
+        /** Looks whether a danger has gone on since it was last told. */
+        STEP,
+
+        /** Sends to paired devices again. */
+        ENVELOPES,
+
+        /** Tells paired devices how a danger goes on. */
+        STORY,
+
         /** Ends the time for which a check holds back messages to the family. */
         CHECK,
+
+        /** Listens again for what a parent's phone says. */
+        LINK_LISTEN,
+
+        /** Tries again to send to a parent's phone. */
+        LINK_SEND,
+
+        /** Finds that a parent's phone is silent. */
+        LINK_WAKE,
+
+        /** The next step of a pairing with a parent's phone, or its end. */
+        LINK_PAIR,
     }
 
     /** A thread of its own. Its handler does not count time while the phone sleeps, see [WakeAlarm]. */

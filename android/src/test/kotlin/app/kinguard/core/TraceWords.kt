@@ -15,6 +15,7 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
             line = textOrNull("line"),
             family = optBoolean("family"),
             verified = truthOrNull("verified"),
+            hotline = optBoolean("hotline"),
         )
         "call_answered" -> Event.CallAnswered
         "call_ended" -> Event.CallEnded
@@ -56,6 +57,7 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
             enumNamed("answer"),
             optBoolean("unverified"),
         )
+        "family_help" -> Event.FamilyHelp(getInt("contact").toUInt(), enumNamed("help"), getLong("request").toULong())
         "help_asked" -> Event.HelpAsked
         "settings_changed" -> Event.SettingsChanged(
             home = getString("home"),

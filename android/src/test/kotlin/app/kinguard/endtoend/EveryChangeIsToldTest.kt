@@ -166,8 +166,14 @@ class EveryChangeIsToldTest {
             "FamilySettings.setLifeline" to { settings { tap("手机没动静时通知家人") } },
             "FamilySettings.setSilentHours" to { settings { tap("两天") } },
             "FamilySettings.setWeekly" to { settings { tap("每周报一次平安") } },
+            "FamilySettings.setPage" to {
+                settings { views().filterIsInstance<EditText>().last().setText("https://family.example.org/") }
+            },
             "FamilySettings.want" to {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
+            },
+            "FamilySettings.allow" to {
+                on<ConsentActivity>(ConsentActivity.intent(app)) { tap("让家人替我挂断陌生人的电话") }
             },
             "EscalationDelay.setMinutes" to { settings { tap("10 分钟") } },
             "Regions.settle" to { setUp(SetupStep.ABROAD) { tap("中国香港") } },
@@ -258,6 +264,7 @@ class EveryChangeIsToldTest {
         /** These read, or keep what is so already. */
         val NO_CHANGES = setOf(
             "FamilySettings.wants",
+            "FamilySettings.allows",
             // Only reads.
             "Contacts.all",
             "Contacts.confirmed",

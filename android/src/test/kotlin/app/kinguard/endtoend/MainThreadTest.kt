@@ -38,6 +38,7 @@ import app.kinguard.home.AlarmWidgetProvider
 import app.kinguard.home.HomeActivity
 import app.kinguard.lock.TestKeystore
 import app.kinguard.practice.PracticeLaterReceiver
+import app.kinguard.relative.screen.RoleActivity
 import app.kinguard.setup.SetupActivity
 import app.kinguard.setup.step.SetupStep
 import app.kinguard.signals.ScreeningService
@@ -247,6 +248,9 @@ class MainThreadTest {
     }
 
     @Test
+    fun `a change of the role`() = assertEquals(emptyList<String>(), touched(RoleActivity.toFamily(app)))
+
+    @Test
     fun `whatever is touched while the phone is set up`() {
         val waiting = SetupStep.entries.flatMap { step ->
             app.container.setup.store.step = step
@@ -277,13 +281,13 @@ class MainThreadTest {
 
     private fun pages(): List<String> =
         app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_ACTIVITIES).activities.orEmpty()
-            .map { it.name }
+            .filter { it.enabled }.map { it.name }
 
     @Suppress("UNCHECKED_CAST") // Only activities are named.
     private fun opened(intent: Intent, act: (ShownScreen<out Activity>) -> Unit) {
         val name = checkNotNull(intent.component).className
         val page = Robolectric.buildActivity(Class.forName(name) as Class<out Activity>, intent).setup()
-        ForegroundObserver(app).onActivityResumed(page.get())
+        ForegroundObserver(app, app::familyPhone).onActivityResumed(page.get())
         seconds(2)
         act(ShownScreen(page))
         seconds(2)
@@ -316,7 +320,9 @@ class MainThreadTest {
         val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
 
         /** Tested separately, above. */
-        val NOT_PAGES = setOf(WarningActivity::class, HomeActivity::class, AlarmActivity::class).map { it.java.name }
+        val NOT_PAGES =
+            setOf(WarningActivity::class, HomeActivity::class, AlarmActivity::class, RoleActivity::class)
+                .map { it.java.name }
 
         val TOUCHED_WAITS = setOf<String>()
     }

@@ -2,7 +2,19 @@ package app.kinguard.family
 
 import android.content.Context
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.GuardState
 import app.kinguard.core.RuleId
+import app.kinguard.family.sealed.DangerStory
+import app.kinguard.family.sealed.DevicePairing
+import app.kinguard.family.sealed.DeviceReports
+import app.kinguard.family.sealed.DeviceStates
+import app.kinguard.family.sealed.FamilyConsequences
+import app.kinguard.family.sealed.GenerationFile
+import app.kinguard.family.sealed.GuardReport
+import app.kinguard.family.sealed.SealedDevices
+import app.kinguard.family.sealed.SealingSources
+import app.kinguard.family.words.DeviceWords
+import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.ManualAlarm
 import app.kinguard.guard.ManualTicks
 import app.kinguard.guard.ManualWorkThread
@@ -18,6 +30,10 @@ internal class FamilyTestDevice(val context: Context) {
     val replies = ManualReplies()
     var isSetUp = true
     var hold: NoticeHold = NoticeHold.None
+    var help: RemoteHelp = RemoteHelp.None
+    var sealedConsent: SealedConsent = SealedConsent.None
+    var report = GuardReport(GuardState.GUARDING, emptyList(), isFaulty = false)
+    var story: DangerStory? = null
     val now get() = ticks.elapsed
 
     /** The ongoing incident, and whether its danger was told: the core tells each at most once. */
@@ -37,7 +53,21 @@ internal class FamilyTestDevice(val context: Context) {
         return incident.takeUnless { kind in OF_NO_INCIDENT }.also { if (kind == FamilyMessage.ENDED) incident = null }
     }
 
-    fun process(secrets: SecretStore = KeystoreSecretStore()) = FamilyProcess(this, secrets)
+    /** What [process] says of itself, and of a danger. */
+    fun reports(process: FamilyProcess) = object : DeviceReports.Sources {
+        override fun guard() =
+            if (process.consent.isGiven) report else report.copy(state = GuardState.OFF, isLast = true)
+
+        override fun story(incident: Long, language: Language) = story
+
+        override fun faults(report: GuardReport, language: Language) = report.lacking.map { it.name }
+
+        override fun region() = "CN"
+    }
+
+    var secrets: SecretStore = KeystoreSecretStore()
+
+    fun process(secrets: SecretStore = this.secrets) = FamilyProcess(this, secrets)
 
     private companion object {
         val OF_NO_INCIDENT = setOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED)
@@ -58,10 +88,31 @@ internal class ManualNetwork : Channel<Address> {
         outcome(Outcome.Sent)
     }
 
+    /** Every sealed text that a server accepted, by its topic, in order. */
+    val left = mutableListOf<Pair<String, String>>()
+
+    /** Handles the next sealed text. May answer now, later or never. */
+    var leaves: (topic: String, text: String, outcome: (Outcome) -> Unit) -> Unit = { topic, text, outcome ->
+        left += topic to text
+        outcome(Outcome.Sent)
+    }
+
     override fun send(post: OutgoingMessage, address: Address, outcome: (Outcome) -> Unit) {
         handed += post
-        does(post, outcome)
+        when {
+            address is Address.Sealed -> leave(checkNotNull(post.envelope), address, outcome)
+            address is Address.Lost && address.way == Address.Lost.DEVICE -> outcome(unpaired(address))
+            else -> does(post, outcome)
+        }
     }
+
+    private fun unpaired(address: Address.Lost): Outcome {
+        val reason = Outcome.Reason.UNPAIRED
+        return if (address.forGood) Outcome.Refused(reason) else Outcome.Later(reason)
+    }
+
+    fun leave(text: String, address: Address.Sealed, outcome: (Outcome) -> Unit) =
+        leaves(address.alertTopic, text, outcome)
 }
 
 /** The reply topics, their listeners and what they receive. */
@@ -100,8 +151,10 @@ internal class FamilyProcess(private val device: FamilyTestDevice, secrets: Secr
     val database = Database(device.context)
     private var dead = false
     var awake = 0
-    val contacts = Contacts(database, secrets, probation = Probation(database, device.ticks))
-    val outbox = Outbox(database, contacts)
+    val states =
+        DeviceStates(database, secrets, GenerationFile(device.context.noBackupFilesDir.resolve("generations")))
+    val contacts = Contacts(database, secrets, probation = Probation(database, device.ticks), keys = states)
+    val outbox: Outbox by lazy { Outbox(database, contacts, devices) }
     val alarm = ManualAlarm()
     val thread = ManualWorkThread(device.ticks)
     val tokens = AnswerTokens(database)
@@ -110,8 +163,27 @@ internal class FamilyProcess(private val device: FamilyTestDevice, secrets: Secr
     val settings: FamilySettings = FamilySettings(database) { family }
     private val circumstances = Family.Circumstances({ device.isSetUp }, settings::wants) { device.hold }
     private val schedule = OutboxWorker.Schedule(thread, alarm, { awake += 1 }) { device.now }
+    private val sources by lazy {
+        CoreLibrary.load()
+        SealingSources(device.ticks, device.ticks::wallClockMs)
+    }
+
+    /** The number of times that keys were found to be lost. */
+    var losses = 0
+    val devices: SealedDevices by lazy {
+        val probation = Probation(database, device.ticks, Probation.DEVICES)
+        val parts =
+            SealedDevices.Parts(database, states, contacts, probation, sources, schedule, ::leave) { losses += 1 }
+        SealedDevices(parts, { outbox }, device.reports(this)) {
+            val words = DeviceWords(device.context)
+            FamilyConsequences(family, contacts, outbox, device.help, device.sealedConsent, words, schedule)
+        }
+    }
+    val pairing: DevicePairing by lazy {
+        DevicePairing(DevicePairing.Parts(states, sources, schedule, device.replies, ::leave), { family }, devices)
+    }
     val family: Family =
-        Family(contacts, outbox, tokens, schedule, device.replies, consent, circumstances) { unreachable ->
+        Family(contacts, outbox, tokens, schedule, device.replies, consent, circumstances, devices) { unreachable ->
             OutboxWorker(
                 outbox,
                 { post, address, outcome -> device.network.send(post, address) { if (!dead) outcome(it) } },
@@ -119,8 +191,13 @@ internal class FamilyProcess(private val device: FamilyTestDevice, secrets: Secr
                 schedule,
                 handovers,
                 unreachable,
+                devices.sealer({ "CN" }, settings::page, { family.listenAnew() }),
+                { late, nowMs -> family.unreceived(late, nowMs) },
             )
         }
+
+    private fun leave(text: String, address: Address.Sealed, outcome: (Outcome) -> Unit) =
+        device.network.leave(text, address) { if (!dead) outcome(it) }
 
     init {
         // As after the setup.

@@ -5,6 +5,7 @@ import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Help
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.Change
@@ -21,6 +22,7 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import app.kinguard.store.Database
+import app.kinguard.warning.RecordingCallActions
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningPort
 import app.kinguard.work.WakeAlarm
@@ -37,6 +39,8 @@ internal class GuardTestDevice(val context: Context) {
     val lacking = mutableSetOf<Capability>()
     var abroad = emptyList<String>()
     var protectionChanges = 0
+    val calls = RecordingCallActions()
+    val allowed = Help.entries.toMutableSet()
 
     /** Returns a process that has just started. */
     fun process(vararg signals: Signal): GuardProcess = GuardProcess(this, signals.toList())
@@ -101,6 +105,12 @@ internal class RecordingPorts :
 
     override fun spokeWithFamily(name: String) {
         spokeWith += name
+    }
+
+    val callings = mutableListOf<String>()
+
+    override fun calling(name: String) {
+        callings += name
     }
 
     /** Keeps a notice as part of a transaction: if the process dies in it, nothing was told. */
@@ -191,13 +201,30 @@ internal class GuardProcess(private val phone: GuardTestDevice, signals: List<Si
                 phone.protectionChanges += 1
             }
         }
-    val runner =
+    val help: FamilyHelp =
+        FamilyHelp(
+            FamilyHelp.Parts({ phone.calls }, { phone.ports }, phone.ports),
+            FamilyHelp.Permits({ phone.ports.family }) { it in phone.allowed },
+            object : FamilyHelp.Guard {
+                override fun begun(act: () -> Unit) {
+                    runner.start()
+                    thread.post(act)
+                }
+
+                override fun happened(event: Event) = runner.happened(event)
+
+                override val incident get() = runner.standing?.warn?.incident
+            },
+            thread,
+            { now },
+        )
+    val runner: GuardRunner =
         GuardRunner(
             store,
             clock,
             thread,
             alarm,
-            GuardRunner.Ports(phone.ports, phone.ports, phone.ports),
+            GuardRunner.Ports(phone.ports, phone.ports, phone.ports, help),
             environment,
             signals,
             StoredSignalMemory(store),

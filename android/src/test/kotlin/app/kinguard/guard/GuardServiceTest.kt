@@ -15,6 +15,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.RestartableApp
 import app.kinguard.core.Capability
+import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import org.junit.After
@@ -103,7 +104,7 @@ class GuardServiceTest {
         var refused = 0
         val starter = GuardStarter(Refusing(app, refusal())) { refused += 1 }
         assertFalse(starter.start())
-        assertFalse(GuardStarter(Refusing(app, SecurityException()), { refused += 1 }).start())
+        assertFalse(GuardStarter(Refusing(app, SecurityException())) { refused += 1 }.start())
         assertEquals(2, refused)
         assertTrue(GuardStarter(app) { refused += 1 }.start())
         assertEquals(2, refused)
@@ -159,10 +160,21 @@ class GuardServiceTest {
         assertEquals(wanted, text.lines())
         val whole = GuardNotification(app).about(listOf(works, never, screen))
         assertEquals(app.getString(R.string.guard_watching), title(whole))
-        assertEquals(
-            app.getString(R.string.guard_watching_in_part),
-            title(GuardNotification(app).about(emptyList())),
+    }
+
+    @Test
+    fun `a guard that watches nothing says so in both lines, and how to begin`() {
+        val lost = ScriptedSignal(id = SignalId.USAGE_EVENTS, works = SignalState.Missing(Capability.USAGE_ACCESS))
+        val notWatched = app.getString(R.string.guard_not_watched, app.getString(R.string.guard_sees_apps))
+        val told = mapOf(
+            emptyList<Signal>() to app.getString(R.string.guard_nothing),
+            listOf<Signal>(lost) to notWatched,
         )
+        for ((signals, text) in told) {
+            val notification = GuardNotification(app).about(signals)
+            assertEquals(app.getString(R.string.guard_watching_nothing), title(notification))
+            assertEquals(text, notification.extras.getCharSequence(Notification.EXTRA_BIG_TEXT).toString())
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.family.Address
+import app.kinguard.family.Outcome
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
@@ -65,6 +66,28 @@ class HealthTest {
         assertEquals(FamilyReach.NOT_AGREED, health.reach())
         isAgreed = true
         assertEquals(FamilyReach.TOLD, health.reach())
+    }
+
+    @Test
+    fun `who cannot be reached from this phone hears of nothing, whatever the page that says so`() {
+        val lost = Address.Lost(Address.Lost.NTFY, forGood = true, "")
+        val push = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
+        val refused = PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)
+        val closed = listOf(
+            FamilyRoute("小芳", lost, PartState.Works),
+            FamilyRoute("小明", Address.TextMessage, PartState.Missing(Capability.SMS)),
+            FamilyRoute("小丽", Address.TextMessage, PartState.NotOnThisPhone),
+        )
+        closed.forEach {
+            ways = listOf(it)
+            assertEquals("$it", FamilyReach.NOBODY, health.reach())
+            assertEquals("what home goes by", setOf(it.address), health.verdict().closed)
+        }
+        listOf(PartState.Works, PartState.SeenWorking(1), refused).forEach { state ->
+            ways = closed + FamilyRoute("小红", push, state)
+            assertEquals("$state", FamilyReach.TOLD, health.reach())
+            assertEquals(setOf(lost, Address.TextMessage), health.verdict().closed)
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package app.kinguard.history
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Choice
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Help
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.history.Incident.Outcome
@@ -47,6 +48,18 @@ class IncidentTest {
         assertEquals(listOf(2, 1), incidents(1 to red, 2 * quiet to told, 2 * quiet to next).map { it.entries.size })
         assertEquals(listOf(2, 1), incidents(1 to red, 2 to STOPPED, 3 to next).map { it.entries.size })
         assertEquals("told late", listOf(2, 1), incidents(1 to red, 2 to next, 3 to told).map { it.entries.size })
+    }
+
+    @Test
+    fun `help asked for after the end belongs to it for an hour`() {
+        val late = Entry.Helped("小红", Help.SAY, false)
+        fun entries(minute: Int) = incidents(1 to RED, 2 to Entry.Cleared, minute to late).map { it.entries.size }
+        assertEquals(listOf(3), entries(61))
+        assertEquals(listOf(2), entries(62))
+        assertEquals("on its own it is no danger", emptyList<Any>(), incidents(1 to late))
+        val given = late.copy(incident = 7)
+        val red = Entry.Warned(Level.RED, RuleId.BANK_DURING_SHARE, emptyList(), incident = 7)
+        assertEquals(listOf(2), incidents(1 to red, 500 to given).map { it.entries.size })
     }
 
     @Test

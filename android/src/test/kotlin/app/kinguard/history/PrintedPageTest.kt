@@ -2,6 +2,7 @@ package app.kinguard.history
 
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
+import app.kinguard.core.Help
 import app.kinguard.core.InstallSource
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
@@ -13,6 +14,7 @@ import app.kinguard.family.SentMessage
 import app.kinguard.history.words.IncidentTimes
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
+import app.kinguard.text.label
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -45,6 +47,19 @@ class PrintedPageTest {
         assertTrue(page, "“云会通”" in page && "com.evil.app" in page)
     }
 
+    @Test
+    fun `what the family did from afar is printed with what came of it, and stays words`() {
+        val page = page("云会通")
+        assertTrue(page, "女儿小芳远程请手机挂断电话：做到了" in page)
+        assertTrue(page, "女儿小芳远程请手机显示“云会通”：没有做" in page)
+        assertTrue(page, "女儿小芳远程请手机打给下一位家人：不知道做了没有" in page)
+    }
+
+    @Test
+    fun `each is read as it was written`() {
+        HELPED.forEach { assertEquals(it, EntryCodec.read(EntryCodec.write(it))) }
+    }
+
     private fun page(name: String): String {
         val context = RuntimeEnvironment.getApplication()
         RuntimeEnvironment.setQualifiers("zh-rCN")
@@ -53,7 +68,7 @@ class PrintedPageTest {
             listOf(
                 TimedEntry(9, Entry.Warned(Level.RED, RuleId.SHARE_BY_INSTALLED_APP, reasons)),
                 TimedEntry(10, DANGER),
-            ),
+            ) + HELPED.map { TimedEntry(10, if (it.sentence == null) it else it.copy(sentence = label(name))) },
         )
         val events = listOf(
             RecordedEvent(1, 1, Event.AppInstalled("com.evil.app", name, InstallSource.SIDELOAD, false)),
@@ -79,6 +94,11 @@ class PrintedPageTest {
     }
 
     private companion object {
+        val HELPED = listOf(
+            Entry.Helped("女儿小芳", Help.END_CALL, true, incident = 7),
+            Entry.Helped("女儿小芳", Help.SAY, false, "快挂掉"),
+            Entry.Helped("女儿小芳", Help.RING_NEXT, null),
+        )
         val ATTRIBUTES = Regex("""</?!?[a-zA-Z0-9]+( (lang|class|colspan)="[a-zA-Z0-9-]+"| html)*>""")
         val TAGS = setOf(
             "DOCTYPE", "html", "head", "meta", "title", "style", "body", "h1", "p", "br", "table", "thead", "tbody",

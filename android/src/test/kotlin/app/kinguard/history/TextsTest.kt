@@ -72,6 +72,7 @@ class TextsTest {
                 is Effect.Warn -> Entry.Warned(effect.level, effect.rule, effect.reasons, effect.incident)
                 is Effect.Dismiss -> Entry.Cleared
                 is Effect.NotifyFamily -> Entry.Told(effect.kind, effect.rule, effect.incident)
+                is Effect.Help -> Entry.Helped("小红", effect.help, true, null, effect.incident)
             }
         } + Choice.entries.map(Entry::Answered) + Trouble.entries.map(Entry::Failed)
         assertTrue("${entries.size}", entries.size > 50)

@@ -9,6 +9,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Language
 import app.kinguard.family.StoredAddress
+import app.kinguard.familyMenu
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
@@ -28,6 +29,9 @@ class HomeTestApp :
     var nowMs = 0L
     var passage = PageAccess.OPEN
     var region = "CN"
+
+    /** The home of a phone of the family, or null on a parent's. */
+    var elsewhere: Intent? = null
 
     /** What the last check of this phone found. */
     var report: String? = null
@@ -53,22 +57,9 @@ class HomeTestApp :
                 fix = { Intent("fix") },
                 check = { Intent("check") },
                 told = { Intent("told") },
+                elsewhere = { elsewhere },
             ),
-            menu = listOf(
-                MenuGroup(
-                    R.string.home_group_family,
-                    listOf(
-                        entry(R.string.home_menu_contacts, R.drawable.icon_people, R.string.home_menu_contacts_about),
-                        entry(R.string.home_menu_settings, R.drawable.icon_bell, R.string.home_menu_settings_about),
-                    ),
-                ),
-                MenuGroup(
-                    R.string.home_group_phone,
-                    listOf(
-                        entry(R.string.home_menu_practice, R.drawable.icon_practice, R.string.home_menu_practice_never),
-                    ),
-                ),
-            ),
+            menu = familyMenu { it.getString(R.string.home_menu_practice_never) },
             widget = AlarmWidget(this, aside) { sight?.told?.firstOrNull()?.name },
             nowMs = { WALL_MS },
             region = { region },
@@ -98,9 +89,6 @@ class HomeTestApp :
         looks += 1
         return checkNotNull(sight) { "nothing can be seen" }
     }
-
-    private fun entry(title: Int, icon: Int, about: Int) =
-        MenuEntry(title, icon, { it.getString(about) }) { Intent("menu").putExtra("title", it.getString(title)) }
 }
 
 class RecordingGuard : GuardAtHome {

@@ -165,6 +165,14 @@ class HomeActivityTest {
     }
 
     @Test
+    fun `a phone of the family has a home of its own, and nothing is guarded`() {
+        host.elsewhere = Intent("family.home")
+        assertTrue(screen.activity.isFinishing)
+        assertEquals("family.home", opened()?.action)
+        assertEquals(0, host.guard.begun)
+    }
+
+    @Test
     fun `not set up is the first thing to do`() {
         host.sight = HomeState(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
         screen.says("欢迎使用亲守", "请家人来设置，约十五分钟。", "打电话给家人", "有人要我共享屏幕")
@@ -351,9 +359,12 @@ class HomeActivityTest {
         assertEquals("ask.pin", opened()?.action)
         host.passage = PageAccess.OPEN
         menu.second()
-        menu.says("家人\n", "手机\n")
-        menu.tap("家人名单")
-        assertEquals("家人名单", opened()?.getStringExtra("title"))
+        menu.says("家人\n", "手机\n", "管理\n")
+        assertEquals(11, host.home.menu.sumOf { it.entries.size })
+        for (entry in host.home.menu.flatMap { it.entries }) {
+            menu.tap(host.getString(entry.title))
+            assertEquals(entry.open(host).component, opened()?.component)
+        }
     }
 
     @Test
@@ -364,7 +375,7 @@ class HomeActivityTest {
         screen.says("按下后马上通知：儿子小明")
         val lost = Address.Lost(Address.Lost.NTFY, forGood = true, "")
         host.sight = host.sight?.copy(family = listOf(SON.copy(addresses = ways(lost)), DAUGHTER))
-        later()
+        see(verdict().copy(closed = setOf(lost)))
         screen.says("按下后马上通知：女儿小芳", "有危险，马上通知\n女儿小芳")
         host.sight = host.sight?.copy(family = listOf(SON.copy(addresses = ways(lost))))
         later()
@@ -375,7 +386,7 @@ class HomeActivityTest {
     @Test
     fun `where only text messages reach the family and none can be sent, all is not well`() {
         host.sight = host.sight?.copy(family = listOf(DAUGHTER.copy(addresses = ways(Address.TextMessage))))
-        see(verdict(lacking = listOf(Capability.SMS)))
+        see(verdict(lacking = listOf(Capability.SMS)).copy(closed = setOf(Address.TextMessage)))
         screen.says("现在守护不全", "发不了短信给家人。", "请家人点这里打开\n短信")
         screen.saysNot("正在守护您", "按下后马上通知")
     }

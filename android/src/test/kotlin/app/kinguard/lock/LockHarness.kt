@@ -9,6 +9,7 @@ import app.kinguard.family.AddressTrial
 import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Channel
 import app.kinguard.family.Consent
+import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -25,9 +26,11 @@ import app.kinguard.family.Probation
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.lifeline.HoldingServer
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.DeviceScreens
 import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
+import app.kinguard.family.sealed.DevicePairing
 import app.kinguard.family.words.MessageFormatter
 import app.kinguard.guard.GuardStore
 import app.kinguard.guard.KnownServices
@@ -40,6 +43,7 @@ import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.work.WorkThread
 import org.robolectric.Shadows.shadowOf
 import java.time.ZoneOffset
 import java.util.concurrent.Executor
@@ -59,6 +63,9 @@ class LockTestApp :
     internal var online = true
     internal var inDanger = false
     internal var ownNumbers = emptyList<String>()
+
+    /** The numbers of those who have a paired device. */
+    internal var paired = emptySet<String>()
 
     /** Other apps' accessibility services. */
     internal val services = ManualAccessibilityServices()
@@ -189,8 +196,20 @@ internal class LockProcess(private val app: LockTestApp) {
 
                 override fun find(known: () -> Unit) = known()
             }
-        Lock(pin, resetCode, confirmCode, pause, app.ticks::wallClockMs, {}, services, danger)
+        val sealedReset = SealedReset(pin, contacts, family, keeping, surroundings)
+        Lock(pin, resetCode, sealedReset, confirmCode, pause, app.ticks::wallClockMs, {}, services, danger)
     }
+
+    private val surroundings =
+        object : SealedReset.Surroundings {
+            override fun hasDevice(contact: Contact) = contact.number in app.paired
+
+            override fun isCalm() = !app.inDanger
+
+            override fun settleIn(delayMs: Long) =
+                thread.postLater(WorkThread.Kind.RESET, delayMs) { lock.sealedReset.settle() }
+        }
+
     private fun digits(message: Long) = lock.digits(message)
 
     val screens by lazy {
@@ -202,7 +221,14 @@ internal class LockProcess(private val app: LockTestApp) {
         val lifeline = Lifeline(settings, contacts::all, HoldingServer(), writer::lifeline, wallClockMs, {})
         val trial = AddressTrial(channels(), writer::trial, consent)
         val confirming = ConfirmActivity::of
-        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, Runnable::run) {
+        val devices =
+            object : DeviceScreens {
+                override val pairing: DevicePairing get() = error("nothing is paired here")
+
+                override fun known() = emptyMap<Long, DeviceScreens.Known>()
+            }
+        val work = Executor(Runnable::run)
+        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, work, devices) {
             "CN"
         }
     }

@@ -79,12 +79,13 @@ class LockScreensTest {
         // The lock itself remembers whether there is a PIN.
         host.lock.pin.clear()
         host.process.database.write { sql ->
-            listOf("lock-tries", "lock-code", "lock-codes-sent", "lock-confirm", "lock-confirms-sent").forEach {
+            listOf("lock-tries", "lock-code", "lock-codes-sent", "lock-confirm", "lock-confirms-sent", "lock-reset", "lock-resets-sent").forEach {
                 sql.putSetting(it, null)
             }
         }
         host.lock.pin.close()
         host.inDanger = false
+        host.paired = emptySet()
         host.services.none()
     }
 
@@ -102,6 +103,11 @@ class LockScreensTest {
             host.lock.pin.close()
             repeat(wrong) { host.lock.pin.give("270915") {} }
             return host
+        }
+
+        fun resetAsked() = locked().also {
+            it.paired = setOf("+8613900000001")
+            it.lock.sealedReset.ask()
         }
 
         fun newcomer() = host.process.family
@@ -125,6 +131,13 @@ class LockScreensTest {
                 host.lock.resetCode.send(host.lock.resetCode.whom().first()) {}
                 Shown(ResetActivity.intent(host), keys = "27")
             },
+            "reset" to {
+                host.paired = setOf("+8613900000001")
+                Shown(ResetActivity.intent(locked()))
+            },
+            "reset-asked" to { Shown(ResetActivity.intent(resetAsked())) },
+            "reset-agreed" to { Shown(ResetActivity.intent(resetAsked().also { it.lock.sealedReset.reset(0) })) },
+            "reset-refused" to { Shown(ResetActivity.intent(resetAsked().also { it.lock.sealedReset.`object`(0) })) },
             "confirm" to {
                 open()
                 Shown(ConfirmActivity.of(host, newcomer().id))

@@ -6,6 +6,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.RestartableApp
 import app.kinguard.ShownScreen
+import app.kinguard.core.Help
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Consent
@@ -115,6 +116,22 @@ class ConsentTest {
             OptionalNotice.entries - OptionalNotice.LONG_CALL,
             OptionalNotice.entries.filter(app.container.familySettings::wants),
         )
+    }
+
+    @Test
+    fun `help from afar is off until the person agrees to each, and the family is told`() {
+        assertEquals(emptyList<Help>(), Help.entries.filter(app.container.familySettings::allows))
+        val shown = consent()
+        shown.says("家人远程帮您", "只在红色警告时")
+        shown.tap("让家人在警告上显示一句话，并念出来")
+        phone.settle()
+        assertEquals(listOf(Help.SAY), Help.entries.filter(app.container.familySettings::allows))
+        phone.passTo(phone.nowMs + 61_000)
+        val text = "亲守的设置被改了：开了远程留言。如果不是家人改的，请马上打给妈妈。"
+        assertTrue(phone.texts.last(), text in phone.texts.last())
+        phone.processDies()
+        phone.processStarts()
+        assertEquals(listOf(Help.SAY), Help.entries.filter(app.container.familySettings::allows))
     }
 
     @Test
@@ -264,6 +281,9 @@ class ConsentTest {
             MessageKind.NUMBER_CHANGED to "号码",
             MessageKind.PIN_CODE to "验证码",
             MessageKind.CODE_ASKED to "验证码",
+            MessageKind.RESET_ASKED to "密码",
+            MessageKind.RESET_AGREED to "密码",
+            MessageKind.RESET_REFUSED to "密码",
             MessageKind.PIN_SET to "密码",
             MessageKind.PIN_CLEARED to "密码",
             MessageKind.SERVICE_KNOWN to "放行软件",

@@ -35,7 +35,7 @@ class ServicesInSetupTest : SetupTest() {
         page.tap("认识“点明安卓”，继续")
         assertTrue(page.activity.isFinishing)
         comesBack()
-        shown.says("开始设置")
+        shown.says("这是谁的手机？")
         assertNull(opened())
     }
 
@@ -65,7 +65,7 @@ class ServicesInSetupTest : SetupTest() {
         assertNull(opened())
         phone.act()
         comesBack()
-        shown.says("开始设置")
+        shown.says("这是谁的手机？")
     }
 
     @Test
@@ -80,7 +80,7 @@ class ServicesInSetupTest : SetupTest() {
         assertNull(page.button("认识"))
         phone.act()
         comesBack()
-        shown.says("开始设置")
+        shown.says("这是谁的手机？")
     }
 
     @Test

@@ -54,9 +54,10 @@ class SetupScreensTest : SetupTest() {
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)
             screens.withdraw()
-            add(look.family.first)
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
+                if (name == "role") contacts.all().forEach(contacts::remove)
+                if (name == "welcome") add(look.family.first)
                 store.autostartSaid = false
                 app.container.familySettings.parent = PARENTS.getValue(look.language)
                 if (name == "home") sims.now(1 to "cn", 2 to "hk") else sims.now(1 to "cn")
@@ -162,6 +163,7 @@ class SetupScreensTest : SetupTest() {
         val PARENTS = mapOf("zh-rCN" to "妈妈", "zh-rHK" to "媽媽", "en-rGB" to "Mum")
         val FEW =
             setOf(
+                "role",
                 "welcome",
                 "spaces",
                 "restricted",

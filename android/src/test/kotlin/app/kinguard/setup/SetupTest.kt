@@ -13,6 +13,7 @@ import android.os.PowerManager
 import android.os.Process
 import android.telephony.TelephonyManager
 import app.kinguard.AndroidPhone
+import app.kinguard.R
 import app.kinguard.RestartableApp
 import app.kinguard.ShownScreen
 import app.kinguard.family.Address
@@ -74,7 +75,15 @@ abstract class SetupTest {
         phone.processDies()
     }
 
+    /** Opens setup, past the question whose phone it is. */
     internal fun open(intent: Intent = SetupActivity.intent(app)) {
+        openFirst(intent)
+        shown.button(app.getString(R.string.relative_role_parent))?.performClick()
+        phone.idle()
+    }
+
+    /** Opens setup where it is. */
+    internal fun openFirst(intent: Intent = SetupActivity.intent(app)) {
         if (::controller.isInitialized) controller.pause().stop().destroy()
         controller = Robolectric.buildActivity(SetupActivity::class.java, intent).setup()
         phone.idle()
@@ -82,7 +91,7 @@ abstract class SetupTest {
 
     internal fun openAt(step: SetupStep) {
         store.step = step
-        open()
+        openFirst()
     }
 
     /** Kills the process behind the opened screen, and lets Android restore the page. */

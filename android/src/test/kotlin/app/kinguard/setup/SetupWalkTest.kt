@@ -67,7 +67,9 @@ class SetupWalkTest : SetupTest() {
 
     private fun walk(restricted: Boolean) {
         assertFalse(screens.finished)
-        open()
+        openFirst()
+        page("这是谁的手机")
+        tap("这是爸妈的手机")
         page("走到这一步，亲守拦住")
         shown.says("约十五分钟", "中国内地")
         tap("开始设置")

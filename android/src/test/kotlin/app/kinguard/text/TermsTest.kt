@@ -52,7 +52,7 @@ class TermsTest {
         const val MANY = 500
 
         /** The features in which the parent is spoken to as the family would: the warning, the drill, the voice. */
-        val SPOKEN = listOf("warning_", "practice_", "voice_", "home_warning", "home_help")
+        val SPOKEN = listOf("warning_", "practice_", "voice_", "home_warning", "home_help", "relative_say_")
 
         val MAINLAND = mapOf(
             Regex("[^“]你") to "您",

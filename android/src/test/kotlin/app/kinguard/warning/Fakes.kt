@@ -13,6 +13,7 @@ import app.kinguard.core.Level
 import app.kinguard.core.Origin
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
+import app.kinguard.guard.ProcessDeath
 import org.robolectric.Shadows.shadowOf
 import java.util.Locale
 
@@ -46,8 +47,12 @@ class RecordingCallActions(var endsCalls: Boolean = true, var rings: Boolean = t
     val called = mutableListOf<String>()
     var hungUp = 0
 
+    /** True if the process dies as it hangs up. */
+    var dies = false
+
     override fun hangUp(): Boolean {
         hungUp++
+        if (dies) throw ProcessDeath()
         return endsCalls
     }
 

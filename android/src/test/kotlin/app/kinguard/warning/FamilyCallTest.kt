@@ -63,7 +63,7 @@ class FamilyCallTest : ScreenTest() {
         cover()
         uncover()
         tap(R.id.warning_go_on)
-        assertEquals("还要等 30 秒", text(R.id.warning_more))
+        assertEquals("等满 30 秒，才能继续。", text(R.id.warning_more))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(29_000))
         assertFalse(shown(R.id.warning_go_on))
         assertEquals(listOf(Choice.CALL_FAMILY), choices)

@@ -5,8 +5,12 @@ import android.os.Build
 import android.os.Looper
 import android.os.PowerManager
 import android.os.SystemClock
+import android.view.View
 import android.view.WindowManager
+import android.widget.ImageView
+import android.widget.TextView
 import app.kinguard.AndroidRunner
+import app.kinguard.Drawing
 import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.core.Reason
@@ -124,10 +128,11 @@ class WarningActivityTest : ScreenTest() {
     fun `going on takes half a minute and two steps`() {
         open(red())
         tap(R.id.warning_go_on)
-        assertEquals("还要等 30 秒", text(R.id.warning_more))
+        assertEquals("等满 30 秒，才能继续。", text(R.id.warning_more))
+        assertEquals(30, ring().seconds)
         assertFalse("a count is no button", shown(R.id.warning_go_on))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(29_500))
-        assertEquals("还要等 1 秒", text(R.id.warning_more))
+        assertEquals(1, ring().seconds)
         assertFalse(shown(R.id.warning_go_on))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_000))
         tap(R.id.warning_go_on)
@@ -138,6 +143,25 @@ class WarningActivityTest : ScreenTest() {
         tap(R.id.warning_go_on)
         assertEquals(listOf(Choice.CONTINUE), host.listener.choices)
         assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `a ring shows the wait, and a screen reader does not hear every second of it`() {
+        open(red())
+        tap(R.id.warning_go_on)
+        val before = heard()
+        assertTrue("$before", "等满 30 秒，才能继续。" in before)
+        var leftMs = ring().leftMs
+        repeat(29) {
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_000))
+            assertEquals(before, heard())
+            assertTrue("it moves", ring().leftMs < leftMs)
+            leftMs = ring().leftMs
+        }
+        assertEquals(View.IMPORTANT_FOR_ACCESSIBILITY_NO, view(R.id.warning_drawing).importantForAccessibility)
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_250))
+        assertFalse("the wait is over", shown(R.id.warning_drawing))
+        assertEquals("仍要继续", text(R.id.warning_go_on))
     }
 
     @Test
@@ -388,4 +412,12 @@ class WarningActivityTest : ScreenTest() {
     private fun top(id: Int) = IntArray(2).also { view(id).getLocationInWindow(it) }[1]
 
     private fun bottom(id: Int) = top(id) + view(id).height
+
+    private fun ring() = (view(R.id.warning_drawing) as ImageView).drawable as WaitRing
+
+    /** Returns all that a screen reader finds on the page. */
+    private fun heard(): List<String> = Drawing.below(view(R.id.warning))
+        .filter { it.isShown && it.isImportantForAccessibility }
+        .mapNotNull { it.contentDescription ?: (it as? TextView)?.text }
+        .map { "$it".replace("\n", "") }
 }

@@ -103,13 +103,13 @@ class WarningControllerTest {
     }
 
     @Test
-    fun `seconds are counted down to nothing`() {
-        assertEquals(30, WarningUiStateFactory.leftSeconds(1_000, 1_000))
-        assertEquals(30, WarningUiStateFactory.leftSeconds(1_000, 1_001))
-        assertEquals(1, WarningUiStateFactory.leftSeconds(1_000, 30_999))
-        assertEquals(0, WarningUiStateFactory.leftSeconds(1_000, 31_000))
-        assertEquals(0, WarningUiStateFactory.leftSeconds(1_000, 99_000))
-        assertEquals("a clock that went back lets nobody through", 30, WarningUiStateFactory.leftSeconds(9_000, 1_000))
+    fun `the wait is counted down to nothing`() {
+        assertEquals(30_000L, WarningUiStateFactory.leftMs(1_000, 1_000))
+        assertEquals(29_999L, WarningUiStateFactory.leftMs(1_000, 1_001))
+        assertEquals(1L, WarningUiStateFactory.leftMs(1_000, 30_999))
+        assertEquals(0L, WarningUiStateFactory.leftMs(1_000, 31_000))
+        assertEquals(0L, WarningUiStateFactory.leftMs(1_000, 99_000))
+        assertEquals("a clock that went back lets nobody through", 30_000L, WarningUiStateFactory.leftMs(9_000, 1_000))
     }
 
     @Test

@@ -106,6 +106,8 @@ class WarningScreensTest {
             Triple("red-forwarding", red(RuleId.CALL_FORWARDING, listOf(Reason.CallsForwarded, STRANGER)).here(), null),
             Triple("red-no-call", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
             Triple("red-calling", red().copy(callingNow = name).here(), null),
+            Triple("red-said", red().copy(said = FamilySentence(name, look.sentence())).here(), null),
+            Triple("red-said-long", control.copy(said = FamilySentence(name, look.sentence().repeat(20).take(60))), null),
             Triple("red-by-hand", red().here(), WarningPage.Way(0, ActionOutcome.CALL_GOES_ON)),
             Triple("red-seen", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
             Triple("red-cut", red().here(), WarningPage.Cut(1)),
@@ -135,6 +137,12 @@ class WarningScreensTest {
             Triple("amber-called", amber().here(), WarningPage.Spoke(name, reached = false)),
             Triple("amber-again", amber().copy(showing = 2).here(), null),
         )
+    }
+
+    private fun Pictures.Look.sentence() = when (language) {
+        "zh-rCN" -> "妈，是我，快挂掉"
+        "zh-rHK" -> "媽，係我，快啲收線"
+        else -> "Mum, it is me, hang up. "
     }
 
     private companion object {

@@ -11,10 +11,14 @@ class Channels(
     private val textMessages: Channel<Address.TextMessage>,
     private val ntfy: Channel<Address.Ntfy>,
     private val webhooks: Channel<Address.Webhook>,
+    private val devices: Channel<Address.Sealed> = Channel { _, _, outcome ->
+        outcome(Outcome.Refused(Reason.UNPAIRED))
+    },
 ) : Channel<Address> {
     override fun send(post: OutgoingMessage, address: Address, outcome: (Outcome) -> Unit) = when (address) {
         is Address.TextMessage -> textMessages.send(post, address, outcome)
         is Address.Ntfy -> ntfy.send(post, address, outcome)
+        is Address.Sealed -> devices.send(post, address, outcome)
         is Address.Webhook -> webhooks.send(post, address, outcome)
         is Address.Lost -> outcome(unpaired(address))
     }

@@ -29,8 +29,15 @@ internal object NtfyCalls {
                 .put("tags", JSONArray(listOf(tag(post.kind))))
                 .put("sequence_id", sequence(post.platform))
         if (buttons.isNotEmpty()) message.put("actions", JSONArray(buttons))
+        post.page?.let { message.put("click", it) }
         // A delay uses only the server's clock. This phone's clock may be wrong by days.
         delayMs?.let { message.put("delay", "${TimeUnit.MILLISECONDS.toSeconds(it)}s") }
+        return call(Https.Method.POST, address, "/").copy(body = message.toString())
+    }
+
+    /** Publishes a sealed [text], about which the server learns nothing else. */
+    fun publish(text: String, address: Address.Ntfy): Https.Call {
+        val message = JSONObject().put("topic", topic(address.alertTopic)).put("message", text)
         return call(Https.Method.POST, address, "/").copy(body = message.toString())
     }
 
@@ -82,13 +89,13 @@ internal object NtfyCalls {
         // A test must prove the way that danger takes, including the sound.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
         MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
-        MessageKind.CODE_ASKED,
+        MessageKind.CODE_ASKED, MessageKind.RESET_ASKED, MessageKind.RESET_AGREED,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED,
         MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
-        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
+        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET, MessageKind.RESET_REFUSED,
         -> 4
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
         MessageKind.STILL_GUARDING -> 2
@@ -103,7 +110,8 @@ internal object NtfyCalls {
         MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
         MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
-        MessageKind.WITHDRAWN, MessageKind.CODE_ASKED,
+        MessageKind.WITHDRAWN, MessageKind.CODE_ASKED, MessageKind.RESET_ASKED, MessageKind.RESET_AGREED,
+        MessageKind.RESET_REFUSED,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING, MessageKind.CONTACT_BACK,

@@ -53,9 +53,11 @@ class WebhookChannel(
 
     private fun call(preset: WebhookPreset, values: Map<String, String>, post: OutgoingMessage): Https.Call {
         val title = post.title.codePointPrefix(preset.longestTitle)
-        val all = values + mapOf("title" to title, "text" to post.text, "id" to post.platform)
-        val body = if (post.kind.isUrgent) preset.urgentBody else preset.body
-        return Https.Call(Https.Method.POST, JsonTemplate.fillIn(preset.url, values), JsonTemplate(body).fill(all))
+        val page = post.page?.let { mapOf("page" to it) }.orEmpty()
+        val all = values + mapOf("title" to title, "text" to post.text, "id" to post.platform) + page
+        val body = JsonTemplate(if (post.kind.isUrgent) preset.urgentBody else preset.body).fill(all)
+        val sent = values[WebhookPreset.SECRET]?.let { BarkCipher(it).encrypt(body, post.platform) } ?: body
+        return Https.Call(Https.Method.POST, JsonTemplate.fillIn(preset.url, values), sent)
     }
 
     /**

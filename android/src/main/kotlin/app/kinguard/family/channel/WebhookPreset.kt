@@ -18,11 +18,16 @@ data class WebhookPreset(
     val verdict: Verdict,
     /** The service refuses longer ones. */
     val longestTitle: Int = Int.MAX_VALUE,
+    /**
+     * The key with which the service's app opens messages, where it can; see [BarkCipher]. It is made on this phone.
+     */
+    val secret: Field? = null,
 ) {
     /** Returns the values in the form in which they are used, or null if one of them is invalid. */
     fun read(values: Map<String, String>): Map<String, String>? {
         val read = fields.map { it.name to (it.read(values[it.name].orEmpty()) ?: return null) }
-        return read.toMap()
+        val kept = secret?.read(values[SECRET].orEmpty())?.let { mapOf(SECRET to it) }.orEmpty()
+        return read.toMap() + kept
     }
 
     /** Returns the values found in [text], such as a message that contains them among other words. */
@@ -74,7 +79,9 @@ data class WebhookPreset(
     /** The value at [place] in an answer replaces the one entered for [field]. */
     data class Moved(val field: String, val place: String)
 
-    private companion object {
-        val ASCII = 0..127
+    companion object {
+        /** The name of the value that is a [secret]. */
+        const val SECRET = "secret"
+        private val ASCII = 0..127
     }
 }

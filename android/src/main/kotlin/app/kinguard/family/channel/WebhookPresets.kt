@@ -8,8 +8,8 @@ import app.kinguard.family.channel.WebhookPreset.Verdict
  * The services that families in mainland China and Hong Kong use.
  *
  * Robots in a DingTalk group, and optionally in a Feishu group, require proof that a message is genuine: a keyword, a
- * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], of which the child
- * enters [KEYWORD]. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
+ * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], of which the
+ * child enters [KEYWORD]. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
  */
 object WebhookPresets {
     /** Can be typed on every keyboard. */
@@ -31,10 +31,11 @@ object WebhookPresets {
         // The address that the app lets the user copy ends in an example message.
         fields = listOf(Field("address", Regex("""(https://[\w.:-]+/[A-Za-z0-9]{8,64})(?:/.*)?"""))),
         url = "{address}",
-        body = """{"title":"{title}","body":"{text}","id":"{id}","group":"$WORD","level":"active"}""",
+        body = """{"title":"{title}","body":"{text}","id":"{id}","url":"{page}","group":"$WORD","level":"active"}""",
         urgentBody =
-        """{"title":"{title}","body":"{text}","id":"{id}","group":"$WORD","level":"critical","volume":10}""",
+        """{"title":"{title}","body":"{text}","id":"{id}","url":"{page}","group":"$WORD","level":"critical","volume":10}""",
         verdict = Verdict(code = "code", good = "200"),
+        secret = Field(WebhookPreset.SECRET, Regex("([A-Za-z0-9]{32})")),
     )
 
     /** Codes: https://developer.work.weixin.qq.com/document/path/90313 . At most 20 messages a minute. */

@@ -9,10 +9,13 @@ import app.kinguard.failure.isAllowed
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Language
+import app.kinguard.family.devices
+import app.kinguard.family.isPaired
 import app.kinguard.family.screen.ContactDraft.Checked
 import app.kinguard.family.screen.ContactDraft.Fault
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.family.words.PhoneNumbers.Reading
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
 import app.kinguard.page.lead
 import app.kinguard.words.MomentFormatter
@@ -33,6 +36,9 @@ class ContactActivity : ScreenActivity() {
     /** The phone's home region. */
     private var home = ""
     private var readiness: ContactReadiness? = null
+
+    /** What is known of paired devices, by the id of their address. */
+    private var devices = emptyMap<Long, DeviceScreens.Known>()
 
     /** Set once the user tried to continue. */
     private var faults = emptyList<Fault>()
@@ -73,6 +79,7 @@ class ContactActivity : ScreenActivity() {
         val numbers: PhoneNumbers,
         val home: String,
         val readiness: ContactReadiness?,
+        val devices: Map<Long, DeviceScreens.Known>,
     )
 
     override fun show() = read(::known) { known ->
@@ -81,6 +88,7 @@ class ContactActivity : ScreenActivity() {
         numbers = known.numbers
         home = known.home
         readiness = known.readiness
+        devices = known.devices
         if (!::draft.isInitialized) draft = contact()?.let(ContactDraft::of) ?: ContactDraft.empty(language())
         lay()
     }
@@ -89,7 +97,8 @@ class ContactActivity : ScreenActivity() {
         val family = screens.contacts.all()
         val contact = family.find { it.id == intent.getLongExtra(CONTACT, NOBODY) }
         val readiness = contact?.let { ContactReadiness.of(it, screens.family.deliveries(it)) }
-        return Known(family, screens.countAtMs(), screens.numbers(), screens.region(), readiness)
+        val devices = screens.devices.known()
+        return Known(family, screens.countAtMs(), screens.numbers(), screens.region(), readiness, devices)
     }
 
     /** Redraws the page without reading its data again, so that it does not change while the user edits it. */
@@ -110,12 +119,31 @@ class ContactActivity : ScreenActivity() {
         text(words.text(R.string.family_screen_ways_why))
         wrong(contact?.let(words::lost))
         wrong(words.text(R.string.family_screen_no_way).takeIf { Fault.NoWay in faults })
-        switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
-            draft = draft.copy(textMessages = it)
-        }
-        ways()
+        texts(contact)
+        contact?.let { ContactDevices(words, devices, lead).show(this, it) }
+        ways(contact)
         if (contact != null) quiet(words.text(R.string.family_screen_remove)) { ask(true) }
         main(words.text(if (testsLater) R.string.family_screen_save_only else R.string.family_screen_save), ::save)
+    }
+
+    /** A contact with a paired device is always told by text message, too. */
+    private fun Page.texts(contact: Contact?) {
+        if (contact?.devices.isNullOrEmpty()) {
+            switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
+                draft = draft.copy(textMessages = it)
+            }
+            text(words.text(R.string.family_protected_text))
+        } else {
+            val always = words.text(R.string.family_device_text_too)
+            fact(words.text(R.string.family_screen_text_message), always, Condition.DONE)
+        }
+    }
+
+    private val lead = object : ContactDevices.Lead {
+        override fun open(device: Long) = startActivity(DeviceActivity.of(activity, draft.id ?: NOBODY, device))
+
+        override fun pair() =
+            startActivity(DevicePairingActivity.of(activity, draft.id ?: NOBODY, contact()?.name.orEmpty()))
     }
 
     private fun Page.probation(contact: Contact) {
@@ -163,14 +191,14 @@ class ContactActivity : ScreenActivity() {
         ) { draft = draft.copy(language = it) }
     }
 
-    private fun Page.ways() {
+    private fun Page.ways(contact: Contact?) {
         val kinds = PhoneKind.entries.map { it to words.phone(it) }
         chips(words.text(R.string.family_screen_phone), kinds, phone) {
             phone = it
             lay()
         }
         val order = SuggestedWays.of(home, phone)
-        ContactWays(words, draft, readiness, faults).show(this, order, more, ::open)
+        ContactWays(words, draft, readiness, faults, contact?.isPaired == true).show(this, order, more, ::open)
         if (more) return
         quiet(words.text(R.string.family_screen_more)) {
             more = true

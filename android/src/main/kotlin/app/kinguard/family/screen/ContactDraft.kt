@@ -73,12 +73,12 @@ internal data class ContactDraft(
                 name = name,
                 number = number,
                 language = language,
-                addresses = (addresses + unreadable(contact)).map { StoredAddress(0, it, null) },
+                addresses = (addresses + kept(contact)).map { StoredAddress(0, it, null) },
             )
 
-            /** Returns the addresses that may become readable again. Nobody has given those up. */
-            private fun unreadable(contact: Contact) =
-                contact.addresses.map { it.address }.filter { it is Address.Lost && !it.forGood }
+            /** Returns paired devices, and addresses that may become readable again. Nobody has given those up. */
+            private fun kept(contact: Contact) = contact.addresses.map { it.address }
+                .filter { it is Address.Sealed || (it is Address.Lost && !it.forGood) }
         }
 
         data class Wrong(val faults: List<Fault>) : Checked

@@ -2,7 +2,6 @@ package app.kinguard.family.screen
 
 import android.content.Context
 import android.content.Intent
-import android.net.Uri
 import android.os.Bundle
 import android.text.InputType
 import app.kinguard.R
@@ -12,6 +11,7 @@ import app.kinguard.page.LiveFact
 import app.kinguard.page.Page
 import app.kinguard.page.lead
 import app.kinguard.page.liveFact
+import app.kinguard.phone.dialler
 
 /** A page that proves the ways to one contact: it sends a test on each, and the contact confirms its arrival. */
 class ContactTestActivity : ScreenActivity() {
@@ -106,7 +106,7 @@ class ContactTestActivity : ScreenActivity() {
 
     /** Opens the phone's dialler, so that the contact can be asked on the same phone. */
     private fun call(contact: Contact) {
-        isAllowed { startActivity(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", contact.number, null))) }
+        isAllowed { startActivity(dialler(contact.number)) }
     }
 
     private fun open(screen: Intent) = startActivity(screen)

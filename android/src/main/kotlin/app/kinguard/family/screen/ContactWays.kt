@@ -2,6 +2,7 @@ package app.kinguard.family.screen
 
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.screen.ContactReadiness.State
 import app.kinguard.page.Condition
@@ -14,6 +15,8 @@ internal class ContactWays(
     /** How the stored addresses stand, or null for a new contact. */
     private val readiness: ContactReadiness?,
     private val faults: List<ContactDraft.Fault>,
+    /** True if the contact has a paired device. */
+    private val isPaired: Boolean = false,
 ) {
     private val ways = words.ways
 
@@ -26,10 +29,13 @@ internal class ContactWays(
             val wrong = faults.any { it is ContactDraft.Fault.Field && it.preset == way }
             val line = if (wrong) words.text(R.string.family_screen_field_wrong) else words.state(state)
             val condition = if (wrong) Condition.FAULT else state.condition
-            page.row(ways.name(way), listOf(line), condition = condition) { open(way) }
+            page.row(ways.name(way), listOf(line, protection(way)), condition = condition) { open(way) }
         }
         shown.forEach { way -> page.row(ways.name(way), emptyList(), ways.icon(way)) { open(way) } }
     }
+
+    private fun protection(way: String) =
+        words.protection(way, isPaired, isSecret = WebhookPreset.SECRET in draft.webhooks[way].orEmpty())
 
     private fun isUsed(way: String) = if (way == SuggestedWays.PUSH) draft.push != null else way in draft.webhooks
 

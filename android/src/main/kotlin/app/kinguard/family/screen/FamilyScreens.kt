@@ -32,6 +32,7 @@ class FamilyScreens(
     private val wallClockMs: () -> Long,
     /** Runs tasks on the family's thread. */
     private val work: Executor,
+    val devices: DeviceScreens,
     /** Returns the phone's home region in ISO 3166. */
     val region: () -> String,
 ) {

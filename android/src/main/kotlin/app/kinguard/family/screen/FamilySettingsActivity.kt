@@ -20,6 +20,8 @@ class FamilySettingsActivity : ScreenActivity() {
         val lifeline: Boolean,
         val silentHours: Int,
         val weekly: Boolean,
+        /** The address of the page for contacts without the app. */
+        val page: String,
         val lifelines: List<Lifeline.HeldFor>,
     )
 
@@ -33,6 +35,7 @@ class FamilySettingsActivity : ScreenActivity() {
             settings.lifeline ?: lifelines.isNotEmpty(),
             settings.silentHours,
             settings.weekly,
+            settings.page,
             lifelines,
         )
     }
@@ -69,8 +72,25 @@ class FamilySettingsActivity : ScreenActivity() {
         switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle({ settings.weekly = it }) }
         text(words.text(R.string.family_screen_weekly_why))
         weeklySample(kept.parent.ifEmpty { words.text(R.string.family_parent) })
+        pageAddress(kept)
         main(words.text(R.string.family_screen_done)) { finish() }
     }
+
+    /** What is not an address is kept from being used, and said so. */
+    private fun Page.pageAddress(kept: Kept) {
+        heading(words.text(R.string.family_settings_page))
+        text(words.text(R.string.family_settings_page_why))
+        val field = field(words.text(R.string.family_screen_field_address), kept.page, ADDRESS, fault(kept.page)) {
+            shown = shown?.copy(page = it)
+            val address = it.trim()
+            if (isPage(address)) keep { screens.settings.page = address }
+        }
+        field.whenLeft { it.say(fault(shown?.page.orEmpty())) }
+    }
+
+    private fun fault(page: String) = if (isPage(page.trim())) null else words.text(R.string.family_settings_page_wrong)
+
+    private fun isPage(address: String) = address.isEmpty() || PAGE.matches(address)
 
     /** Shows what the weekly message says. */
     private fun Page.weeklySample(parent: String) = fact(
@@ -103,6 +123,10 @@ class FamilySettingsActivity : ScreenActivity() {
 
     private companion object {
         val HOURS = listOf(36, 48)
+        const val ADDRESS = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_URI
+
+        /** An address to which a fragment can be added. */
+        val PAGE = Regex("""https://[\w.:\[\]-]+(/[^\s#?]*)?""")
         const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
     }
 }

@@ -8,8 +8,10 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.sealed.SealedDevices
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.page.Condition
+import app.kinguard.time.HOUR_MS
 
 /** The texts of the family's screens, in the language of the phone. */
 internal class FamilyWords(private val resources: Resources) {
@@ -20,9 +22,38 @@ internal class FamilyWords(private val resources: Resources) {
     fun way(address: Address): String = when (address) {
         Address.TextMessage -> text(R.string.family_screen_text_message)
         is Address.Ntfy -> text(R.string.family_screen_push)
+        is Address.Sealed -> device(address)
         is Address.Webhook -> ways.name(address.preset)
         is Address.Lost -> ways.name(address.way)
     }
+
+    /** Names a paired device. */
+    fun device(address: Address): String =
+        (address as? Address.Sealed)?.name?.ifEmpty { null } ?: text(R.string.family_device)
+
+    /** Says when a device was last heard. */
+    fun heard(agoMs: Long?): String = when {
+        agoMs == null -> text(R.string.family_device_unheard)
+        agoMs < HOUR_MS -> text(R.string.family_device_heard)
+        else -> text(R.string.family_device_heard_hours, (agoMs / HOUR_MS).toInt())
+    }
+
+    /** A device that was not heard for a day cannot be relied on. */
+    fun heardCondition(agoMs: Long?): Condition =
+        if (agoMs != null && agoMs < SealedDevices.HEARD_MS) Condition.DONE else Condition.OPEN
+
+    /** Returns the hours until a device counts, at least one. */
+    fun hoursLeft(ms: Long): Int = ((ms + HOUR_MS - 1) / HOUR_MS).toInt()
+
+    /** Says who can read what is sent this way. [isPaired]: the contact has a device besides. */
+    fun protection(way: String, isPaired: Boolean, isSecret: Boolean): String = text(
+        when {
+            isSecret -> R.string.family_protected_device
+            (way == SuggestedWays.PUSH || way == BARK) && isPaired -> R.string.family_protected_generic
+            way == SuggestedWays.PUSH || way == BARK -> R.string.family_protected_push
+            else -> R.string.family_protected_robot
+        },
+    )
 
     /** Says which ways must be paired again. Null if there are none. */
     fun lost(contact: Contact): String? {
@@ -154,6 +185,7 @@ internal class FamilyWords(private val resources: Resources) {
     private fun Reason?.sentence(): String = this?.let { text(R.string.family_screen_because, reason(it)) }.orEmpty()
 
     private companion object {
+        const val BARK = "bark"
         const val DAY_AND_A_HALF = 36
         const val TWO_DAYS = 48
     }

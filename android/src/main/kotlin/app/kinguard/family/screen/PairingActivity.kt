@@ -4,7 +4,6 @@ import android.content.Context
 import android.content.Intent
 import android.os.Bundle
 import android.os.SystemClock
-import android.text.InputType
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Address
@@ -25,6 +24,7 @@ import app.kinguard.time.MINUTE_MS
  */
 class PairingActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
+    private val drawing by lazy { WayDrawing(this) }
     private lateinit var address: Address.Ntfy
     private var own = false
 
@@ -34,7 +34,10 @@ class PairingActivity : ScreenActivity() {
     /** Measured by a clock that nobody can set. */
     private var bornMs = 0L
     private var left: TextView? = null
-    private var typed = Typed()
+    private val form by lazy { ServerForm(words) }
+
+    /** The code that is being typed. */
+    private var code = ""
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -44,12 +47,8 @@ class PairingActivity : ScreenActivity() {
         take(kept ?: given?.takeIf { isAgain } ?: anew(given))
         state?.getLong(BORN)?.takeIf { kept != null && it <= bornMs }?.let { bornMs = it }
         own = state?.getBoolean(OWN) == true
-        typed = Typed(
-            server = state?.getString(TYPED_SERVER) ?: address.server,
-            token = state?.getString(TYPED_TOKEN) ?: address.token.orEmpty(),
-            fingerprint = state?.getString(TYPED_FINGERPRINT) ?: address.fingerprint.orEmpty(),
-            code = state?.getString(TYPED_CODE).orEmpty(),
-        )
+        if (!form.restore(state)) form.fill(address.server, address.token, address.fingerprint)
+        code = state?.getString(TYPED_CODE).orEmpty()
     }
 
     override fun onSaveInstanceState(state: Bundle) {
@@ -58,13 +57,11 @@ class PairingActivity : ScreenActivity() {
         state.putLong(BORN, bornMs)
         state.putBoolean(OWN, own)
         state.putBoolean(AGAIN, isAgain)
-        state.putString(TYPED_SERVER, typed.server)
-        state.putString(TYPED_TOKEN, typed.token)
-        state.putString(TYPED_FINGERPRINT, typed.fingerprint)
-        state.putString(TYPED_CODE, typed.code)
+        form.save(state)
+        state.putString(TYPED_CODE, code)
     }
 
-    override fun show() = if (own) askForServer(emptyMap(), null) else showCode()
+    override fun show() = if (own) askForServer(null) else showCode()
 
     override fun refresh() {
         if (isLapsed()) lapse() else left?.let { Page.tell(it, lasts()) }
@@ -96,8 +93,7 @@ class PairingActivity : ScreenActivity() {
         val name = intent.getStringExtra(NAME).orEmpty().ifBlank { words.text(R.string.family_screen_they) }
         headline(words.text(R.string.family_screen_pair_title))
         if (isAgain) news(words.text(R.string.family_screen_pair_again))
-        step(1, words.text(R.string.family_screen_pair_app, name))
-        step(2, words.text(R.string.family_screen_pair_scan))
+        steps(words.ways.pairing(name), drawing)
         picture(
             qrPicture(
                 PairingCode.write(address.copy(token = null)),
@@ -109,6 +105,7 @@ class PairingActivity : ScreenActivity() {
         val secret = words.text(R.string.family_screen_pair_secret)
         fact(secret, words.text(R.string.family_screen_pair_secret_why), Condition.OPEN)
         heading(words.text(R.string.family_screen_pair_type))
+        drawing(drawing.of(WayStep("", WayScene.TYPE)))
         text(words.text(R.string.family_screen_pair_server))
         monospaced(address.server)
         text(words.text(R.string.family_screen_pair_topic))
@@ -126,47 +123,35 @@ class PairingActivity : ScreenActivity() {
         finish()
     }
 
-    private fun askForServer(wrong: Map<Int, Int>, codeFault: PairingCode.Fault?): Unit = page.show {
+    private fun askForServer(codeFault: PairingCode.Fault?): Unit = page.show {
         headline(words.text(R.string.family_screen_pair_own))
-        ask(R.string.family_screen_pair_server, typed.server, wrong) { typed = typed.copy(server = it) }
-        ask(R.string.family_screen_pair_token, typed.token, wrong) { typed = typed.copy(token = it) }
-        ask(R.string.family_screen_pair_fingerprint, typed.fingerprint, wrong) { typed = typed.copy(fingerprint = it) }
+        form.show(this)
         button(words.text(R.string.family_screen_pair_use), ::useServer)
         heading(words.text(R.string.family_screen_pair_have_code))
-        field(words.text(R.string.family_screen_pair_code), typed.code, SECRET, codeFault?.let(words::fault)) {
-            typed = typed.copy(code = it)
-        }
+        val wrong = codeFault?.let(words::fault)
+        field(words.text(R.string.family_screen_pair_code), code, ServerForm.SECRET, wrong) { code = it }
         button(words.text(R.string.family_screen_pair_use_code), ::useCode)
         main(words.text(R.string.family_screen_back)) { turn(false) }
     }
 
-    private fun Page.ask(label: Int, value: String, wrong: Map<Int, Int>, changed: (String) -> Unit) =
-        field(words.text(label), value, SECRET, wrong[label]?.let { words.text(it) }, changed)
-
     private fun useServer() {
-        val server = PairingCode.server(typed.server)
-        val token = typed.token.ifBlank { null }?.let { PairingCode.token(it) ?: "" }
-        val fingerprint = typed.fingerprint.ifBlank { null }?.let { PairingCode.fingerprint(it) ?: "" }
-        val wrong =
-            listOfNotNull(
-                (R.string.family_screen_pair_server to R.string.family_screen_code_server).takeIf { server == null },
-                (R.string.family_screen_pair_token to R.string.family_screen_code_token).takeIf { token == "" },
-                (R.string.family_screen_pair_fingerprint to R.string.family_screen_code_fingerprint)
-                    .takeIf { fingerprint == "" },
-            ).toMap()
-        if (server == null || wrong.isNotEmpty()) return askForServer(wrong, null)
+        val server = form.read() ?: return askForServer(null)
         // Another server does not know the topics that were shown before.
-        val same = server == address.server
+        val same = server.url == address.server
         if (same) {
-            address = address.copy(token = token, fingerprint = fingerprint)
+            address = address.copy(token = server.token, fingerprint = server.fingerprint)
         } else {
-            take(TopicNames().address(server, token, fingerprint))
+            take(TopicNames().address(server.url, server.token, server.fingerprint))
         }
         turn(false)
     }
 
-    private fun useCode(): Unit = when (val reading = PairingCode.read(typed.code)) {
-        is PairingCode.Reading.Wrong -> askForServer(emptyMap(), reading.fault)
+    private fun useCode(): Unit = when (val reading = PairingCode.read(code)) {
+        is PairingCode.Reading.Wrong -> {
+            form.forgive()
+            askForServer(reading.fault)
+        }
+
         is PairingCode.Reading.Right -> {
             take(reading.address)
             turn(false)
@@ -175,7 +160,8 @@ class PairingActivity : ScreenActivity() {
 
     private fun turn(toServer: Boolean) {
         own = toServer
-        typed = Typed(address.server, address.token.orEmpty(), address.fingerprint.orEmpty(), "")
+        form.fill(address.server, address.token, address.fingerprint)
+        code = ""
         show()
         page.toTop()
     }
@@ -185,13 +171,6 @@ class PairingActivity : ScreenActivity() {
         setResult(RESULT_OK, Intent().putExtra(ADDRESS, AddressCodec.write(address)))
         finish()
     }
-
-    private data class Typed(
-        val server: String = "",
-        val token: String = "",
-        val fingerprint: String = "",
-        val code: String = "",
-    )
 
     companion object {
         const val SERVER = "https://ntfy.sh"
@@ -203,15 +182,7 @@ class PairingActivity : ScreenActivity() {
         const val LASTS_MS = 10 * MINUTE_MS
         private const val OWN = "own"
         private const val AGAIN = "again"
-        private const val TYPED_SERVER = "server"
-        private const val TYPED_TOKEN = "token"
-        private const val TYPED_FINGERPRINT = "fingerprint"
         private const val TYPED_CODE = "code"
-
-        /** Keeps the text from keyboards that learn. */
-        private const val SECRET =
-            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
-                InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
         /** Opens the page for the contact [name], with the server of [address] if there is one already. */
         internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =

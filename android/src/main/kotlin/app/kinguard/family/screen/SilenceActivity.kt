@@ -12,6 +12,7 @@ import app.kinguard.page.Page
  */
 class SilenceActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
+    private val drawing by lazy { WayDrawing(this) }
 
     override fun show() = read(::contact) { if (it == null) finish() else lay(it) }
 
@@ -40,9 +41,9 @@ class SilenceActivity : ScreenActivity() {
 
     private fun Page.textMessages() {
         heading(words.text(R.string.family_screen_silence_iphone_title))
-        drawing(R.drawable.family_bypass)
-        text(words.text(R.string.family_screen_silence_iphone))
-        section(R.string.family_screen_silence_android_title, R.string.family_screen_silence_android)
+        steps(words.ways.heardOnIphone(), drawing)
+        heading(words.text(R.string.family_screen_silence_android_title))
+        steps(words.ways.heardOnAndroid(), drawing)
     }
 
     private fun Page.push() {

@@ -9,6 +9,7 @@ import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome
+import app.kinguard.family.channel.BarkCipher
 import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.page.Condition
@@ -16,6 +17,7 @@ import app.kinguard.page.LiveFact
 import app.kinguard.page.Page
 import app.kinguard.page.lead
 import app.kinguard.page.liveFact
+import app.kinguard.page.monospaced
 
 /**
  * A page for one robot or push service: where its address comes from, a button that takes it from the clipboard, and a
@@ -24,6 +26,7 @@ import app.kinguard.page.liveFact
 class WayActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private val ways by lazy { WayWords(resources) }
+    private val drawing by lazy { WayDrawing(this) }
     private val preset: WebhookPreset? get() = WebhookPresets.of(intent.getStringExtra(PRESET).orEmpty())
     private val language get() = Language.entries.find { it.name == intent.getStringExtra(LANGUAGE) }
         ?: Language.ENGLISH
@@ -73,17 +76,38 @@ class WayActivity : ScreenActivity() {
 
     private fun lay(preset: WebhookPreset): Unit = page.show {
         headline(ways.name(preset.id))
-        drawing(R.drawable.family_paste)
-        val steps = ways.steps(preset.id) + words.text(R.string.family_way_paste_step)
-        steps.forEachIndexed { at, step -> step(at + 1, step) }
+        steps(ways.steps(preset.id), drawing)
         if (!pastesFirst(preset)) {
             button(words.text(R.string.family_way_paste)) { paste(preset) }.lead(getDrawable(R.drawable.icon_paste))
         }
         preset.fields.forEach { field(preset, it) }
+        preset.secret?.let { secret(preset) }
         news = liveFact().also(::tell)
         untested = quiet(words.text(R.string.family_way_untested)) { use(preset) }
         if (isOn) quiet(words.text(R.string.family_way_stop), ::stop)
         leadOn(preset)
+    }
+
+    /** Offers to keep the service from reading messages, or shows the key to be entered in its app. */
+    private fun Page.secret(preset: WebhookPreset) {
+        val secret = values[WebhookPreset.SECRET]
+        if (secret == null) {
+            val why = listOf(words.text(R.string.family_way_secret_why))
+            row(words.text(R.string.family_way_secret), why, R.drawable.icon_lock) {
+                change(preset, values + (WebhookPreset.SECRET to BarkCipher.newKey()))
+            }
+            return
+        }
+        heading(words.text(R.string.family_way_secret))
+        text(words.text(R.string.family_way_secret_do))
+        monospaced(secret)
+        quiet(words.text(R.string.family_way_secret_stop)) { change(preset, values - WebhookPreset.SECRET) }
+    }
+
+    private fun change(preset: WebhookPreset, now: Map<String, String>) {
+        values = now
+        trial = Trial.None
+        lay(preset)
     }
 
     private fun Page.field(preset: WebhookPreset, field: WebhookPreset.Field) {

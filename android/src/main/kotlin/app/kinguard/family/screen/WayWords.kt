@@ -2,12 +2,14 @@ package app.kinguard.family.screen
 
 import android.content.res.Resources
 import app.kinguard.R
+import app.kinguard.family.Address
 import app.kinguard.family.channel.WebhookPresets
 
 /** The texts about robots and push services: how each is set up, and what it asks for. */
 internal class WayWords(private val resources: Resources) {
     fun name(way: String): String = when (way) {
         SuggestedWays.PUSH -> R.string.family_screen_push
+        Address.Lost.DEVICE -> R.string.family_device
         "bark" -> R.string.family_screen_bark
         "wecom" -> R.string.family_screen_wecom
         "dingtalk" -> R.string.family_screen_dingtalk
@@ -25,17 +27,63 @@ internal class WayWords(private val resources: Resources) {
         else -> R.drawable.icon_message
     }
 
-    /** Says what the contact does, in order, until the address is on their clipboard. */
-    fun steps(preset: String): List<String> = when (preset) {
-        "bark" -> listOf(R.string.family_way_bark_app, R.string.family_way_bark_address)
-        "wecom" -> listOf(R.string.family_way_group, R.string.family_way_wecom)
-        "dingtalk" -> listOf(R.string.family_way_group, R.string.family_way_dingtalk)
-        "feishu" -> listOf(R.string.family_way_group, R.string.family_way_feishu)
-        "serverchan" -> listOf(R.string.family_way_serverchan_login, R.string.family_way_serverchan_key)
-        "pushplus" -> listOf(R.string.family_way_pushplus_login, R.string.family_way_pushplus_key)
-        "telegram" -> listOf(R.string.family_way_telegram_bot, R.string.family_way_telegram_chat)
+    /** Says what the contact does, in order, until the address is on this phone. */
+    fun steps(preset: String): List<WayStep> = ofContact(preset) + step(R.string.family_way_paste_step, WayScene.PASTE)
+
+    private fun ofContact(preset: String) = when (preset) {
+        "bark" -> listOf(
+            step(R.string.family_way_bark_app, WayScene.STORE),
+            step(R.string.family_way_bark_address, WayScene.ADDRESS),
+        )
+        "wecom" -> listOf(
+            step(R.string.family_way_wecom_group, WayScene.GROUP),
+            step(R.string.family_way_wecom_address, WayScene.ADDRESS),
+        )
+        "dingtalk" -> listOf(
+            step(R.string.family_way_dingtalk_group, WayScene.GROUP),
+            step(R.string.family_way_dingtalk_address, WayScene.KEYWORD),
+        )
+        "feishu" -> listOf(
+            step(R.string.family_way_feishu_group, WayScene.GROUP),
+            step(R.string.family_way_feishu_address, WayScene.ADDRESS),
+        )
+        "serverchan" -> listOf(
+            step(R.string.family_way_serverchan_login, WayScene.SIGN_IN),
+            step(R.string.family_way_serverchan_key, WayScene.ADDRESS),
+        )
+        "pushplus" -> listOf(
+            step(R.string.family_way_pushplus_login, WayScene.SIGN_IN),
+            step(R.string.family_way_pushplus_key, WayScene.ADDRESS),
+        )
+        "telegram" -> listOf(
+            step(R.string.family_way_telegram_bot, WayScene.ROBOT),
+            step(R.string.family_way_telegram_chat, WayScene.ROBOT),
+        )
         else -> emptyList()
-    }.map { resources.getString(it, WebhookPresets.KEYWORD) }
+    }
+
+    /** Says how the contact's phone subscribes to push messages. */
+    fun pairing(name: String): List<WayStep> = listOf(
+        WayStep(resources.getString(R.string.family_screen_pair_app, name), WayScene.STORE),
+        step(R.string.family_screen_pair_scan, WayScene.SCAN),
+        step(R.string.family_screen_pair_open, WayScene.LINK),
+    )
+
+    /** Says how an iPhone sounds for text messages although it is muted. */
+    fun heardOnIphone(): List<WayStep> = listOf(
+        step(R.string.family_screen_silence_iphone_contact, WayScene.CONTACT),
+        step(R.string.family_screen_silence_iphone_tone, WayScene.ROW),
+        step(R.string.family_screen_silence_iphone_switch, WayScene.SWITCH),
+    )
+
+    /** Says how an Android phone sounds for text messages although it is muted. */
+    fun heardOnAndroid(): List<WayStep> = listOf(
+        step(R.string.family_screen_silence_android_star, WayScene.FAVOURITE),
+        step(R.string.family_screen_silence_android_mode, WayScene.ROW),
+        step(R.string.family_screen_silence_android_allow, WayScene.SWITCH),
+    )
+
+    private fun step(words: Int, scene: WayScene) = WayStep(resources.getString(words, WebhookPresets.KEYWORD), scene)
 
     /** Names a field of a robot. */
     fun field(name: String): String = when (name) {

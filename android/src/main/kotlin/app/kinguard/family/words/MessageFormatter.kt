@@ -1,7 +1,6 @@
 package app.kinguard.family.words
 
 import android.content.Context
-import android.content.res.Configuration
 import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Capability
@@ -152,20 +151,16 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
             }
         }.ifEmpty { resources.getString(R.string.family_change_other) }
 
-    private fun resources(language: Language): Resources {
-        val configuration = Configuration(context.resources.configuration)
-        configuration.setLocale(language.locale)
-        return context.createConfigurationContext(configuration).resources
-    }
+    private fun resources(language: Language): Resources = context.resourcesIn(language)
 
     /** The names that may be shortened or left out. */
     private data class Names(val parent: String, val app: String?, val who: String?)
 
-    private companion object {
-        const val MOST_SEGMENTS = 2
-        const val MOST_PARTS = 3
-        const val LONGEST_PARENT = 12
-        const val LONGEST_APP = 16
+    internal companion object {
+        private const val MOST_SEGMENTS = 2
+        private const val MOST_PARTS = 3
+        private const val LONGEST_PARENT = 12
+        private const val LONGEST_APP = 16
 
         /** The loss caused by each missing capability, the worst first. */
         val PARTS =
@@ -185,13 +180,16 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
                 Capability.UNUSED_EXEMPTION to R.string.family_part_unused_exemption,
             )
 
-        val CHANGES =
+        private val CHANGES =
             mapOf(
                 What.LIFELINE to R.string.family_change_lifeline,
                 What.EARLY to R.string.family_change_early,
                 What.LONG_CALL to R.string.family_change_long_call,
                 What.ENDED to R.string.family_change_ended,
                 What.RESTORED to R.string.family_change_restored,
+                What.HELP_END_CALL to R.string.family_change_help_end_call,
+                What.HELP_SAY to R.string.family_change_help_say,
+                What.HELP_RING_NEXT to R.string.family_change_help_ring_next,
                 What.WEEKLY to R.string.family_change_weekly,
                 What.PATIENCE to R.string.family_change_patience,
                 What.SILENT_HOURS to R.string.family_change_silent_hours,
@@ -199,8 +197,10 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
                 What.REGIONS to R.string.family_change_regions,
                 What.PARENT to R.string.family_change_parent,
                 What.APP_LANGUAGE to R.string.family_change_app_language,
+                What.PAGE to R.string.family_change_page,
                 What.TEXT_MESSAGE to R.string.family_change_text_message,
                 What.PUSH to R.string.family_change_push,
+                What.DEVICE to R.string.family_change_device,
                 What.ROBOT to R.string.family_change_robot,
                 What.LANGUAGE to R.string.family_change_language,
                 What.NAME to R.string.family_change_name,

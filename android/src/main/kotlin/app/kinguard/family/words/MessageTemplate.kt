@@ -101,6 +101,12 @@ internal fun MessageFacts.story(): MessageTemplate = when (kind) {
         val forWhat = if (who == null) R.string.family_code_asked_pin else R.string.family_code_asked_contact
         MessageTemplate(R.string.family_title_code_asked, forWhat, R.string.family_do_ask_who)
     }
+    MessageKind.RESET_ASKED ->
+        MessageTemplate(R.string.family_title_reset, R.string.family_reset_asked, R.string.family_do_agree)
+    MessageKind.RESET_AGREED ->
+        MessageTemplate(R.string.family_title_reset, R.string.family_reset_agreed, R.string.family_do_object)
+    MessageKind.RESET_REFUSED ->
+        MessageTemplate(R.string.family_title_reset, R.string.family_reset_refused, R.string.family_do_nothing)
     MessageKind.PIN_CLEARED ->
         MessageTemplate(R.string.family_title_pin_cleared, R.string.family_pin_cleared, R.string.family_do_ask_why)
     MessageKind.SERVICE_KNOWN ->

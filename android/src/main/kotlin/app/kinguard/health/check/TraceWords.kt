@@ -11,7 +11,9 @@ import org.json.JSONObject
  * source reports.
  */
 internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? = when (event) {
-    is Event.ProtectionChanged, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.HelpAsked -> null
+    is Event.ProtectionChanged, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.FamilyHelp,
+    is Event.HelpAsked,
+    -> null
     is Event.CallStarted -> event.copy(number = event.number?.let(zeroed))
     else -> event.withShortLabels()
 }?.let { told -> unlessRefused { JSONObject(eventToJson(told)) } }

@@ -25,7 +25,7 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
         val asked =
             contacts()
                 .flatMap { it.addresses }
-                .mapNotNull { it.address as? Address.Ntfy }
+                .mapNotNull { it.address as? Address.Ntfy ?: (it.address as? Address.Sealed)?.topics }
                 .distinctBy { it.server to it.fingerprint }
                 .map(::ask)
         if (asked.isEmpty()) return Finding.NotApplicable

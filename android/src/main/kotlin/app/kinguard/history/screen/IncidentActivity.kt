@@ -8,10 +8,12 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.history.FraudStep
 import app.kinguard.history.Incident
 import app.kinguard.history.words.Line
+import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.StepWords
 import app.kinguard.history.words.TimeLine
 import app.kinguard.page.ChainLink
 import app.kinguard.page.Page
+import app.kinguard.page.blanks
 import app.kinguard.page.chain
 
 /**
@@ -68,6 +70,9 @@ class IncidentActivity : HistoryScreen() {
             }
             if (told.nothingSeen) text(getString(R.string.history_nothing_seen))
             lines(told.lines)
+            if (!incident.isOnlyHelpAsked) {
+                blanks(getString(R.string.history_blanks), PrintedPage.BLANKS.map(::getString))
+            }
             quiet(getString(R.string.history_delete)) { startActivity(DeleteActivity.of(activity, id)) }
             if (incident.isOnlyHelpAsked) {
                 quiet(getString(R.string.page_close)) { finish() }

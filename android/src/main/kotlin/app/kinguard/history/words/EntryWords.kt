@@ -4,6 +4,7 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Help
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.history.Entry
@@ -23,6 +24,7 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         is Entry.Cleared -> text(R.string.history_cleared)
         is Entry.Told -> text(if (entry.rule == RuleId.PROTECTION_CHANGED) protection(entry) else told(entry.kind))
         is Entry.Answered -> text(answered(entry.choice))
+        is Entry.Helped -> helped(entry)
         is Entry.Failed -> text(trouble(entry.trouble))
     }
 
@@ -85,6 +87,20 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         Choice.CONTINUE -> R.string.history_answered_continue
         Choice.LEFT -> R.string.history_answered_left
         Choice.MONEY_SENT -> R.string.history_answered_money_sent
+    }
+
+    private fun helped(helped: Entry.Helped): String {
+        val what = when (helped.help) {
+            Help.END_CALL -> text(R.string.history_help_end_call)
+            Help.SAY -> helped.sentence?.let { text(R.string.history_help_said, it) } ?: text(R.string.history_help_say)
+            Help.RING_NEXT -> text(R.string.history_help_ring_next)
+        }
+        val result = when (helped.isDone) {
+            true -> R.string.history_help_done
+            false -> R.string.history_help_not_done
+            null -> R.string.history_help_unknown
+        }
+        return text(R.string.history_help_asked, helped.who, what, text(result))
     }
 
     private fun trouble(trouble: Trouble) = when (trouble) {

@@ -59,7 +59,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         is Event.ProtectionChanged ->
             text(if (event.granted) R.string.history_protection_back else R.string.history_protection_lost)
         // The entry reports it, and is there even if the event is gone.
-        is Event.WarningAnswered -> null
+        is Event.WarningAnswered, is Event.FamilyHelp -> null
         is Event.FamilyAnswered -> text(answer(event), heard.who ?: text(R.string.history_relative))
         is Event.HelpAsked -> text(R.string.history_help)
         is Event.SettingsChanged -> null

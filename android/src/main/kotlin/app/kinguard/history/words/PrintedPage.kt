@@ -50,19 +50,14 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
         val cells = FraudStep.entries.map { step ->
             val (mark, tone) = if (step in taken) "●" to "red" else "○" to "none"
             val moment = taken[step]?.let(times::clock).orEmpty()
-            "<td class=\"$tone\">$mark ${escaped(steps.name(step))}<div>${escaped(moment)}</div></td>"
+            "<td class=\"$tone\">$mark<div>${escaped(steps.name(step))}</div><div>${escaped(moment)}</div></td>"
         }
         return "<table class=\"chain\"><tr>${cells.joinToString("")}</tr></table>"
     }
 
     /** What only the owner of the phone can tell. */
     private fun blanks(): String {
-        val rows = listOf(
-            R.string.history_blank_name,
-            R.string.history_blank_number,
-            R.string.history_blank_loss,
-            R.string.history_blank_account,
-        ).map { "<tr><th>${escaped(text(it))}</th><td class=\"blank\"></td></tr>" }
+        val rows = BLANKS.map { "<tr><th>${escaped(text(it))}</th><td class=\"blank\"></td></tr>" }
         val head = "<tr><th colspan=\"2\" class=\"day\">${escaped(text(R.string.history_blanks))}</th></tr>"
         return "<table class=\"blanks\">$head${rows.joinToString("")}</table>"
     }
@@ -70,7 +65,7 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
     private fun number(timeLine: TimeLine): String {
         val callMs = timeLine.shortenedCallMs ?: return ""
         val where = text(R.string.history_full_number_where, times.dateAndClock(callMs))
-        return "<p>${escaped(text(R.string.history_full_number))}<br>${escaped(where)}</p>"
+        return "<p><b>${escaped(text(R.string.history_full_number))}</b><br>${escaped(where)}</p>"
     }
 
     private fun table(lines: List<Line>): String {
@@ -106,18 +101,25 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
         }
     }
 
-    private companion object {
-        const val TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        const val STYLE = "@page{size:A4;margin:16mm}body{font:16px/1.5 sans-serif;color:#16211f;margin:24px}" +
-            "@media print{body{margin:0}}" +
-            "h1{font-size:24px;margin:0}p{margin:8px 0}.big{font-size:20px;font-weight:bold}" +
-            "table{border-collapse:collapse;width:100%;margin:12px 0}" +
-            "td,th{border:1px solid #5a6b68;padding:6px;text-align:left;vertical-align:top}" +
-            "td:first-child{white-space:nowrap}.day{background:#e8f1ef}" +
-            ".red td{font-weight:bold}.red td:first-child{border-left:6px solid #a3121a}" +
-            ".amber td:first-child{border-left:6px solid #b36b00}" +
-            ".chain td{width:20%;text-align:center}.chain .red{color:#a3121a;font-weight:bold}" +
-            ".blanks th{width:30%}.blank{height:28px}" +
-            ".small{font-size:13px}tr{page-break-inside:avoid}thead{display:table-header-group}"
+    companion object {
+        /** What the police ask for, and only the owner of the phone knows. */
+        val BLANKS = listOf(
+            R.string.history_blank_name,
+            R.string.history_blank_number,
+            R.string.history_blank_loss,
+            R.string.history_blank_account,
+        )
+        private const val TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        private const val STYLE = "@page{size:A4;margin:16mm}@media print{body{margin:0}}" +
+            "body{font:14px/1.45 sans-serif;color:#16211f;margin:24px}" +
+            "h1{font-size:22px;margin:0}p{margin:8px 0}.big{font-size:17px;font-weight:bold}.small{font-size:12px}" +
+            "table{border-spacing:0;width:100%;margin:12px 0;border-top:1px solid #5a6b68}" +
+            "td,th{border-bottom:1px solid #b4c2bf;padding:4px 8px;text-align:left;vertical-align:top}" +
+            "td:first-child,th:first-child{border-left:5px solid transparent;white-space:nowrap}" +
+            ".day{background:#e8f1ef}.red td{font-weight:bold}" +
+            ".red td:first-child{border-left-color:#a3121a}.amber td:first-child{border-left-color:#b36b00}" +
+            ".chain td{width:20%;text-align:center;border-left:0}.chain .red{color:#a3121a;font-weight:bold}" +
+            ".blanks th{width:1%;padding-right:24px;vertical-align:bottom}.blank{height:30px;border-color:#16211f}" +
+            "tr{page-break-inside:avoid}thead{display:table-header-group}"
     }
 }

@@ -60,6 +60,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
                 val whom = sent.filter { it.turnMs == noted.atMs && tells(it, entry) }.map(ways::of)
                 Line(noted.atMs, Line.Tone.FAMILY, if (whom.isEmpty()) nobody(entry) else words, whom)
             }
+            is Entry.Helped -> Line(noted.atMs, Line.Tone.FAMILY, words)
             is Entry.Cleared -> Line(noted.atMs, Line.Tone.OVER, words)
             is Entry.Answered -> {
                 val tone = if (entry.choice == Choice.LEFT) Line.Tone.LEFT else Line.Tone.ANSWERED

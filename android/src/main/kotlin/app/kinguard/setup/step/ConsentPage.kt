@@ -26,6 +26,9 @@ internal class ConsentPage(private val walk: StepHost) : StepPage {
         walk.state.optional.lay(this, walk.activity.resources) { notice, wanted ->
             walk.store({ walk.screens.family.settings.want(notice, wanted) }) {}
         }
+        walk.state.help.lay(this, walk.activity.resources) { help, allowed ->
+            walk.store({ walk.screens.family.settings.allow(help, allowed) }) {}
+        }
         if (given) {
             main(walk.text(R.string.setup_next), walk::next)
         } else {

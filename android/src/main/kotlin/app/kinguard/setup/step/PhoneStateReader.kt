@@ -60,7 +60,12 @@ internal class PhoneState(
 }
 
 /** Reads the state of the phone under setup. Calls may block. */
-internal class PhoneStateReader(private val context: Context, private val regions: Regions) {
+internal class PhoneStateReader(
+    private val context: Context,
+    private val regions: Regions,
+    /** Returns whether nothing is set up yet. */
+    private val isNew: () -> Boolean = { true },
+) {
     fun look(): PhoneState {
         val screens = screens
         return PhoneState(
@@ -95,6 +100,7 @@ internal class PhoneStateReader(private val context: Context, private val region
     private fun steps(): List<SetupStep> = SetupStep.entries.filter { step ->
         when (step) {
             SetupStep.LANGUAGE -> false
+            SetupStep.ROLE -> isNew()
             SetupStep.HOME -> asksForHome
             SetupStep.CALLS, SetupStep.SMS -> makesCalls
             SetupStep.RESTRICTED -> isRestricted

@@ -2,6 +2,7 @@ package app.kinguard.setup.step
 
 import android.content.Context
 import android.graphics.Bitmap
+import app.kinguard.page.ScreenDrawing
 
 /**
  * Draws the four taps that lift Android's restricted settings, without text: each picture shows its number, the phone's

@@ -3,6 +3,7 @@ package app.kinguard.setup.step
 import app.kinguard.family.Contact
 import app.kinguard.family.screen.ContactReadiness
 import app.kinguard.phone.LaunchPath
+import app.kinguard.setup.HelpAgreements
 import app.kinguard.setup.LaunchTrials
 import app.kinguard.setup.OptionalNotices
 import app.kinguard.setup.SetupScreens
@@ -20,6 +21,7 @@ internal class SetupState(
     /** True if the parent has agreed that the family is told. */
     val isAgreed: Boolean,
     val optional: OptionalNotices,
+    val help: HelpAgreements,
     val pinIsSet: Boolean,
     val regions: RegionState,
     val trial: TrialState,
@@ -55,6 +57,7 @@ internal class SetupState(
                 parent = screens.family.settings.parent,
                 isAgreed = screens.consent.isGiven,
                 optional = OptionalNotices.of(screens.family.settings),
+                help = HelpAgreements.of(screens.family.settings),
                 pinIsSet = screens.pinIsSet(),
                 regions = screens.regions.run { RegionState(sims, home, familiar) },
                 trial = screens.launchTrials.run { TrialState(waitsFor, LaunchPath.entries.associateWith(::outcome)) },

@@ -6,6 +6,9 @@ import app.kinguard.core.Capability
 internal enum class SetupStep(val phase: SetupPhase? = null) {
     /** Only ever opened from the welcome. */
     LANGUAGE,
+
+    /** Whose phone it is. Asked only until something is set up. */
+    ROLE,
     WELCOME,
     SPACES(SetupPhase.FAMILY),
     FAMILY(SetupPhase.FAMILY),

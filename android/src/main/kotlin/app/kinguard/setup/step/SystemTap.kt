@@ -3,6 +3,7 @@ package app.kinguard.setup.step
 import android.content.Context
 import android.graphics.Bitmap
 import app.kinguard.R
+import app.kinguard.page.ScreenDrawing
 
 /** What is tapped on the system's screen to grant something. */
 internal sealed interface SystemTap {

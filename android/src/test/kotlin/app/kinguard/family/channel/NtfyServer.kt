@@ -24,7 +24,7 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
     )
 
     private val messages = CopyOnWriteArrayList<JSONObject>()
-    private val listening = ConcurrentHashMap<String, LinkedBlockingQueue<String>>()
+    private val listening = ConcurrentHashMap<String, CopyOnWriteArrayList<LinkedBlockingQueue<String>>>()
     private val ids = AtomicInteger()
     private val lost = AtomicInteger()
     private val wrong = AtomicInteger()
@@ -37,7 +37,7 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
 
     /** Sends a line to listeners that is not a message. */
     fun say(topic: String, line: String) {
-        listening.getValue(topic).put(line)
+        listening.getValue(topic).forEach { it.put(line) }
     }
 
     /** Accepts the next push, but hangs up without an answer. */
@@ -95,13 +95,15 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         // Without a cache, nothing would ever release a held message.
         if (ways.keepsMessages) messages += message
         val isDue = message.getLong("time") <= nowS()
-        if (isDue) listening[message.getString("topic")]?.put(message.toString())
+        if (isDue) listening[message.getString("topic")]?.forEach { it.put(message.toString()) }
         return Answered.Whole(200, message.toString() + "\n")
     }
 
-    private fun read(topic: String, path: String): Answered {
+    /** Several topics are joined by commas. */
+    private fun read(names: String, path: String): Answered {
+        val topics = names.split(',')
         val wanted = path.substringAfter('?').split('&').associate { it.substringBefore('=') to it.substringAfter('=') }
-        val kept = messages.filter { it.getString("topic") == topic }
+        val kept = messages.filter { it.getString("topic") in topics }
         val due = kept.filter { "sched" in wanted || it.getLong("time") <= nowS() }
         val since = wanted["since"] ?: "all"
         val sinceS = since.toLongOrNull()
@@ -112,8 +114,8 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         }
         val found = due.drop(from).map(JSONObject::toString)
         if ("poll" in wanted) return Answered.Whole(200, found.joinToString("") { it + "\n" })
-        val lines = LinkedBlockingQueue(listOf(message(topic, "").put("event", "open").toString()) + found)
-        listening[topic] = lines
+        val lines = LinkedBlockingQueue(listOf(message(names, "").put("event", "open").toString()) + found)
+        topics.forEach { topic -> listening.getOrPut(topic) { CopyOnWriteArrayList() } += lines }
         return Answered.Lines(200, lines)
     }
 

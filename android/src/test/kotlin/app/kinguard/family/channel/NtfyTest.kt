@@ -77,7 +77,13 @@ class NtfyTest {
         )
         // The first proves the way that danger takes. For the codes, somebody waits with the phone in hand, who may not
         // belong to the family. After the last, nothing more comes.
-        val codes = setOf(MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.CODE_ASKED)
+        val codes = setOf(
+            MessageKind.PIN_CODE,
+            MessageKind.CONTACT_CODE,
+            MessageKind.CODE_ASKED,
+            MessageKind.RESET_ASKED,
+            MessageKind.RESET_AGREED,
+        )
         val loudest = urgent + MessageKind.TEST + codes + MessageKind.WITHDRAWN
         assertEquals(loudest, priorities.filterValues { it == 5 }.keys)
         assertTrue(priorities.values.all { it in 1..5 })

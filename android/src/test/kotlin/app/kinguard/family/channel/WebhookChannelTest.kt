@@ -84,6 +84,8 @@ class WebhookChannelTest {
             MessageKind.WITHDRAWN,
             // Minutes later somebody may have used it.
             MessageKind.CODE_ASKED,
+            MessageKind.RESET_ASKED,
+            MessageKind.RESET_AGREED,
         )
         MessageKind.entries.forEach { kind ->
             val loud = listOf("bark", "wecom", "dingtalk", "feishu").map { preset ->

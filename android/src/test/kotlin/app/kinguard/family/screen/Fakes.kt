@@ -48,6 +48,7 @@ open class ScreensHost :
             AddressTrial(device.network, ::trial, process.consent),
             wallClockMs,
             Runnable::run,
+            DeviceScreens.OfDevices(process.devices, process.pairing) { device.now },
             { region },
         )
     }

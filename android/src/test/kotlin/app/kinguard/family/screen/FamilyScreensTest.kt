@@ -1,6 +1,7 @@
 package app.kinguard.family.screen
 
 import android.content.Intent
+import android.os.Looper
 import android.view.View
 import android.widget.Button
 import app.kinguard.AndroidRunner
@@ -9,17 +10,25 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.Contact
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.OutgoingMessage
+import app.kinguard.family.devices
 import app.kinguard.family.lifeline.ScheduledMessages
+import app.kinguard.family.sealed.DevicePairing
+import app.kinguard.family.sealed.ManualSecrets
+import app.kinguard.family.sealed.RelativesDevice
+import app.kinguard.family.sealed.SealedHarness
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import java.time.Duration
 
 /** Draws the family's screens, each at its full length. */
 @RunWith(AndroidRunner::class)
@@ -28,6 +37,10 @@ import org.robolectric.annotation.GraphicsMode
 class FamilyScreensTest {
     private val host = RuntimeEnvironment.getApplication() as ScreensHost
     private val pictures = Pictures(FEW)
+
+    init {
+        host.device.secrets = ManualSecrets()
+    }
 
     @Test
     fun `tall phone`() = draw(Phone.TALL)
@@ -45,6 +58,8 @@ class FamilyScreensTest {
             host.settings.lifeline = false
             val what = prepare()
             Drawing.opened(what.intent) { activity ->
+                what.during()
+                shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
                 what.taps.forEach { words ->
                     Drawing.below(activity.window.decorView).first { it.says(words) }.performClick()
                 }
@@ -107,6 +122,34 @@ class FamilyScreensTest {
                 val own = PUSH.copy(server = "https://ntfy.example.org", token = "tk_secret")
                 Shown(PairingActivity.of(host, first, own))
             },
+            "device-code" to { Shown(DevicePairingActivity.of(host, two()[0].id, first)) },
+            "device-digits" to {
+                val contact = two()[0]
+                val intent = DevicePairingActivity.of(host, contact.id, first)
+                Shown(intent, during = { claim() })
+            },
+            "device-paired" to {
+                val contact = two()[0]
+                val intent = DevicePairingActivity.of(host, contact.id, first)
+                Shown(intent, during = { host.process.pairing.typed(claim(), "") })
+            },
+            "device-ended" to {
+                val contact = two()[0]
+                val intent = DevicePairingActivity.of(host, contact.id, first)
+                Shown(intent, during = {
+                    claim()
+                    claim()
+                })
+            },
+            "devices" to { Shown(ContactActivity.of(host, paired(two()[0]).id)) },
+            "device" to {
+                val contact = paired(two()[0])
+                Shown(DeviceActivity.of(host, contact.id, contact.devices.single().id))
+            },
+            "device-remove" to {
+                val contact = paired(two()[0])
+                Shown(DeviceActivity.of(host, contact.id, contact.devices.single().id), R.string.family_device_remove)
+            },
             "way" to { Shown(WayActivity.of(host, "serverchan", null, Language.MAINLAND)) },
             "way-arrived" to {
                 host.device.network.does = { _, outcome -> outcome(Outcome.Delivered) }
@@ -122,12 +165,15 @@ class FamilyScreensTest {
             "way-wecom" to { Shown(WayActivity.of(host, "wecom", null, Language.MAINLAND)) },
             "way-dingtalk" to { Shown(WayActivity.of(host, "dingtalk", null, Language.MAINLAND)) },
             "way-feishu" to { Shown(WayActivity.of(host, "feishu", null, Language.MAINLAND)) },
+            "way-bark" to { Shown(WayActivity.of(host, "bark", null, Language.MAINLAND)) },
+            "way-telegram" to { Shown(WayActivity.of(host, "telegram", null, Language.MAINLAND)) },
             "way-pushplus" to { Shown(WayActivity.of(host, "pushplus", null, Language.MAINLAND)) },
             "card" to {
                 host.settings.parent = look.parent
                 host.process.contacts.add(first, "+8613900000001", look.spoken, listOf(Address.TextMessage))
                 Shown(InstructionCardActivity.of(host, host.process.contacts.all().single().id))
             },
+            "poster" to { Shown(PosterActivity.intent(host)) },
             "proved" to {
                 val contact = two().first()
                 host.process.contacts.prove(contact.addresses[0].id, host.device.now)
@@ -189,7 +235,31 @@ class FamilyScreensTest {
             Language.ENGLISH -> "Mum"
         }
 
-    private class Shown(val intent: Intent, vararg val taps: Int)
+    private class Shown(val intent: Intent, vararg val taps: Int, val during: () -> Unit = {})
+
+    /** A device claims the code that is shown, and shows its digits, which are returned. */
+    private fun claim(): String {
+        val waiting = host.process.pairing.state as? DevicePairing.State.Waiting
+        waiting?.let { code = it.code }
+        val device = RelativesDevice(code)
+        val left = host.device.network.left
+        var carried = left.size
+        host.device.replies.comes(device.answers, "m1", device.claim)
+        while (carried < left.size) {
+            device.receive(left[carried++].second).forEach { host.device.replies.comes(device.answers, "m2", it) }
+        }
+        return device.digits.orEmpty()
+    }
+
+    private var code = ""
+
+    private fun paired(contact: Contact): Contact {
+        val harness = SealedHarness(host.device)
+        val names = mapOf("zh" to "手机", "en" to "Phone")
+        val name = names.getValue(host.resources.configuration.locales[0].language)
+        harness.pair(host.process, contact, name = name)
+        return host.process.contacts.all().first { it.id == contact.id }
+    }
 
     private companion object {
         val FEW = setOf("list", "new", "tested", "pairing", "way", "card")

@@ -87,6 +87,19 @@ class InstructionCardTest : ScreenTest() {
     }
 
     @Test
+    fun `the poster shows the drill's four answers, and is handed on as the card is`() {
+        open(PosterActivity.intent(host))
+        assertSays("防骗四步", "贴在爸妈的电话旁")
+        val poster = views().filterIsInstance<ImageView>().last { it.drawable is BitmapDrawable }
+        val spoken = "${poster.contentDescription}"
+        val answers = listOf("说一句“我问问家人”", "电话里叫装的，都不装", "绝不会看您的屏幕", "停下，挂断，打给家人")
+        answers.forEach { assertTrue("$it in $spoken", it in spoken) }
+        assertTrue("${shown().height}", shown().height in 800..3_000)
+        tap("发送或打印")
+        assertEquals(Intent.ACTION_CHOOSER, opened()?.action)
+    }
+
+    @Test
     fun `the police are named only to a relative who can call them`() {
         val near = host.add("小芳", "+8613900000001", Address.TextMessage)
         val far = host.add("小明", "+85290001234", Address.TextMessage)

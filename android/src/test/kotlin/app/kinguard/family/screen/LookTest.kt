@@ -48,7 +48,7 @@ class LookTest : ScreenTest() {
     }
 
     private companion object {
-        val PREFIXES = listOf("family_screen_", "family_way_", "family_card_")
+        val PREFIXES = listOf("family_screen_", "family_way_", "family_card_", "family_poster_")
         val PAIRS =
             listOf(
                 R.color.page_ink to R.color.page_ground,

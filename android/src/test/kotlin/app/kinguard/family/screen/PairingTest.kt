@@ -1,7 +1,6 @@
 package app.kinguard.family.screen
 
 import android.app.Activity
-import android.graphics.Bitmap
 import android.graphics.Typeface
 import android.graphics.drawable.BitmapDrawable
 import android.os.Bundle
@@ -13,10 +12,6 @@ import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.screen.PairingCode.Fault
 import app.kinguard.family.screen.PairingCode.Reading
-import com.google.zxing.BinaryBitmap
-import com.google.zxing.RGBLuminanceSource
-import com.google.zxing.common.HybridBinarizer
-import com.google.zxing.qrcode.QRCodeReader
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -128,8 +123,9 @@ class PairingTest : ScreenTest() {
             fingerprint = "ab".repeat(32),
         )
         open(PairingActivity.of(host, "小芳", address))
-        val picture = views().filterIsInstance<ImageView>().single { it.drawable is BitmapDrawable }
-        val text = read((picture.drawable as BitmapDrawable).bitmap)
+        val pictures = views().filterIsInstance<ImageView>().filter { it.isImportantForAccessibility }
+        val picture = pictures.single { it.drawable is BitmapDrawable }
+        val text = readQrCode((picture.drawable as BitmapDrawable).bitmap)
         val shown = (PairingCode.read(text) as Reading.Right).address
         assertEquals(address.copy(token = null), shown.copy(alertTopic = PUSH.alertTopic, replyTopic = PUSH.replyTopic))
         assertTrue(text.startsWith("ntfy://ntfy.example.org:8443/${shown.alertTopic}?"))
@@ -289,13 +285,6 @@ class PairingTest : ScreenTest() {
         tap("用这个配对码")
         tap("配好了")
         assertEquals(address, PairingActivity.paired(shadowOf(activity).resultIntent))
-    }
-
-    private fun read(picture: Bitmap): String {
-        val pixels = IntArray(picture.width * picture.height)
-        picture.getPixels(pixels, 0, picture.width, 0, 0, picture.width, picture.height)
-        val source = RGBLuminanceSource(picture.width, picture.height, pixels)
-        return QRCodeReader().decode(BinaryBitmap(HybridBinarizer(source))).text
     }
 
     private fun address(random: Random): Address.Ntfy {

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.net.Uri
+import android.widget.ImageView
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome
@@ -36,6 +37,18 @@ class WayActivityTest : ScreenTest() {
         tap("就用它")
         assertFinished()
         assertEquals("bark" to BARK.values, entered())
+    }
+
+    @Test
+    fun `each step stands above its drawing, which a screen reader passes over`() {
+        for (preset in WebhookPresets.ALL) {
+            openWay(preset.id)
+            val drawn = views().filterIsInstance<ImageView>()
+            assertEquals(preset.id, 3, drawn.size)
+            assertTrue(preset.id, drawn.none { it.isImportantForAccessibility })
+            val steps = WayWords(activity.resources).steps(preset.id).map { it.words }
+            assertEquals(steps, steps.sortedBy { words().indexOf(it).also { at -> assertTrue(it, at >= 0) } })
+        }
     }
 
     @Test

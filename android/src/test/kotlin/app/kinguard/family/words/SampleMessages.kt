@@ -102,6 +102,7 @@ internal object SampleMessages {
             MessageKind.PAUSED -> NOW_MS + HOUR_MS
             MessageKind.CONTACT_ADDED -> NOW_MS + DAY_MS
             MessageKind.STOPPED -> NOW_MS - HOUR_MS
+            MessageKind.RESET_AGREED -> NOW_MS + TEN_MINUTES_MS
             else -> null
         },
     )
@@ -214,8 +215,11 @@ internal object SampleMessages {
             MessageKind.CONTACT_CONFIRMED,
             MessageKind.ORDER_CHANGED,
             MessageKind.CONTACT_CHANGED,
+            MessageKind.RESET_AGREED,
+            MessageKind.RESET_REFUSED,
         )
 
+    private const val TEN_MINUTES_MS = 600_000L
     private const val HOUR_MS = 3_600_000L
     private const val DAY_MS = 24 * HOUR_MS
 

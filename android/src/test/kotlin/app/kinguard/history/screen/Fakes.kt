@@ -89,6 +89,7 @@ class HistoryScreensHost :
         is Effect.Warn -> history.noted(device.now, Entry.Warned(effect.level, effect.rule, effect.reasons))
         is Effect.Dismiss -> history.noted(device.now, Entry.Cleared)
         is Effect.NotifyFamily -> tells(effect.kind, effect.rule)
+        is Effect.Help -> Unit
     }
 
     private fun tells(kind: FamilyMessage, rule: RuleId) {

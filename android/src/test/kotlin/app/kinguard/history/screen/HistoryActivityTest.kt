@@ -98,6 +98,14 @@ class HistoryActivityTest : HistoryTestBase() {
     }
 
     @Test
+    fun `what the police ask besides is left blank, as on the printed page`() {
+        briefHappens()
+        open(IncidentActivity.of(host, incident.id))
+        assertSays("由机主填写\n姓名\n本机号码\n损失金额\n收款账户")
+        assertDescribes("姓名\n本机号码\n损失金额\n收款账户")
+    }
+
+    @Test
     fun `a step that did not happen is drawn empty and said to be missing`() {
         showsClock("24")
         phone.history.heard(phone.device.now, phone.device.now, Event.VoiceChatStarted("com.tencent.mm"))

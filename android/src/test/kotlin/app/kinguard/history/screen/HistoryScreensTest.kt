@@ -56,7 +56,7 @@ class HistoryScreensTest {
     @Test
     fun `small phone on its side`() = draw(Phone.SIDE)
 
-    /** Writes the page as a browser would print it on A4. Nothing here can draw it. */
+    /** Writes the page as a browser would print it on A4. `cargo xtask screens` has Chromium draw it. */
     @Test
     fun `printed page`() {
         states().first { it.first == "incident" }.second()

@@ -50,7 +50,7 @@ class KeepActivityTest : HistoryTestBase() {
             kept,
             "Amount lost</th><td class=\"blank\"></td>" in kept && "the call of Sat 3 Oct 2026, 8:00 AM" in kept,
         )
-        assertTrue(kept, "● Screen shared<div>8:24 AM</div>" in kept && "Left the warning page ×4" in kept)
+        assertTrue(kept, "●<div>Screen shared</div><div>8:24 AM</div>" in kept && "Left the warning page ×4" in kept)
         assertFalse(kept, "51234567" in kept || "13900000001" in kept || "<script" in kept)
         assertSays("存好了")
         turn()

@@ -1,4 +1,4 @@
-package app.kinguard.setup.step
+package app.kinguard.page
 
 import android.content.Context
 import android.graphics.Bitmap
@@ -12,8 +12,10 @@ import android.text.StaticLayout
 import android.text.TextPaint
 import android.text.TextUtils
 import app.kinguard.R
+import kotlin.math.cos
+import kotlin.math.sin
 
-/** Draws the phone's screens, with the place to tap, for the pages that say what to do there. */
+/** Draws screens of this phone or of another one, with the place to tap, for the pages that say what to do there. */
 internal class ScreenDrawing private constructor(context: Context, private val canvas: Canvas) {
     val ink = context.getColor(R.color.page_ink)
     val edge = context.getColor(R.color.page_edge)
@@ -122,6 +124,48 @@ internal class ScreenDrawing private constructor(context: Context, private val c
         paint.strokeWidth = 2f
         paint.color = ink
         canvas.drawPath(hand, paint)
+    }
+
+    /** Shows that something goes from one place to another. */
+    fun arrow(left: Float, y: Float, right: Float) {
+        paint.style = Paint.Style.STROKE
+        paint.strokeWidth = 3f
+        paint.color = mark
+        canvas.drawLine(left, y, right, y, paint)
+        canvas.drawLine(right - 6, y - 6, right, y, paint)
+        canvas.drawLine(right - 6, y + 6, right, y, paint)
+    }
+
+    /** A code to scan. It leads nowhere. */
+    fun code(left: Float, top: Float, size: Float) {
+        val dot = size / 11
+        val corners = listOf(0 to 0, 8 to 0, 0 to 8)
+        paint.style = Paint.Style.FILL
+        paint.color = ink
+        for (x in 0..10) {
+            for (y in 0..10) {
+                val isCorner = corners.any { (across, down) -> x - across in 0..2 && y - down in 0..2 }
+                val isFree = corners.any { (across, down) -> x - across in -1..3 && y - down in -1..3 }
+                if (!isCorner && (isFree || (x * 7 + y * 5 + x * y) % 3 != 0)) continue
+                canvas.drawRect(left + x * dot, top + y * dot, left + (x + 1) * dot, top + (y + 1) * dot, paint)
+            }
+        }
+        for ((x, y) in corners) dot(left + (x + 1.5f) * dot, top + (y + 1.5f) * dot, dot / 2, ground)
+    }
+
+    /** A five-pointed star, as on a contact that is a favourite. */
+    fun star(x: Float, y: Float, radius: Float) {
+        val path = Path()
+        for (at in 0..9) {
+            val angle = Math.PI * (at / 5.0 - 0.5)
+            val far = if (at % 2 == 0) radius else radius * 0.4f
+            val (across, down) = x + far * cos(angle).toFloat() to y + far * sin(angle).toFloat()
+            if (at == 0) path.moveTo(across, down) else path.lineTo(across, down)
+        }
+        path.close()
+        paint.style = Paint.Style.FILL
+        paint.color = mark
+        canvas.drawPath(path, paint)
     }
 
     companion object {
