@@ -2,15 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
 
-use kinguard_family_web::{
-    FamilyPairing, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view, link_wake,
-    sentence_fault,
-};
 use kinguard_family::alert::{AlertKind, Urgency};
 use kinguard_family::ask::Ask;
 use kinguard_family::time::{Incident, MessageId, WallTime};
 use kinguard_family::to_family::{Alert, Body, ToFamily};
 use kinguard_family::to_parent::ToParent;
+use kinguard_family_web::{
+    FamilyPairing, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view, link_wake,
+    sentence_fault,
+};
 use kinguard_seal::address::{Address, Server, Topic};
 use kinguard_seal::content::Matter;
 use kinguard_seal::parent::{ParentPairing, ParentStep, Typed};
@@ -117,7 +117,8 @@ fn an_alert_is_shown_answered_and_made_quiet() {
     let sentence = Some("hang up".to_owned());
     let answered =
         json(&link_answer(link, generation, question, "say", sentence, 3_000.0, &drawn(7)).ok().unwrap());
-    let said = answered["effects"].as_array().unwrap().iter().find(|effect| effect["type"] == "send").unwrap();
+    let said =
+        answered["effects"].as_array().unwrap().iter().find(|effect| effect["type"] == "send").unwrap();
     let opened = state.open(&text::read(said["text"].as_str().unwrap()).unwrap(), NOW).unwrap();
     let Matter::Answer(_, body) = opened.matter else { panic!("it is an answer") };
     let ToParent::Answer { answer, sentence } = ToParent::parse(&body).unwrap() else {
