@@ -6,7 +6,7 @@
 
 Reads what `kinguard stream` reads, and writes Parquet with `phone`, `at_ms` and `event`, file by file as the rows
 arrive: most at once, some again (`--repeated`, a share), one in a hundred up to `--disorder` hours after others that
-happened later, and `--late` rows eight days after they happened. `--close` ends every phone at one moment, and sends
+happened later, and `--late` rows twelve days after they happened. `--close` ends every phone at one moment, and sends
 one row of a phone that has nothing to tell, later by `--disorder` hours and a millisecond.
 """
 
@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
-LATE_MS = 8 * DAY_MS
+LATE_MS = 12 * DAY_MS
 CLOCK = "clock"
 QUIET = '{"type":"screen_turned","on":false}'
 LINE = r'^\{"phone":"(?P<phone>[^"\\]*)","at_ms":(?P<at_ms>[0-9]+)(?:,"event":(?P<event>\{.*\}))?\}$'
@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--repeated", type=float, default=0.0, help="the share of rows that come again")
     parser.add_argument("--disorder", type=int, default=6, help="hours within which rows may come out of order")
-    parser.add_argument("--late", type=int, default=0, help="rows that come eight days late")
+    parser.add_argument("--late", type=int, default=0, help="rows that come twelve days late")
     parser.add_argument("--close", action="store_true", help="end every phone at one moment")
     parser.add_argument("--laid-out", action="store_true", help="whole phones in each file, in order")
     asked = parser.parse_args()

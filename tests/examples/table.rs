@@ -4,7 +4,7 @@
 //! `cargo run --release -p kinguard-tests --example table -- [--phones 100] [--days 30] [--seed 0] [--frauds 10]
 //! [--traces DIR] [--harms FILE] > FILE`
 //!
-//! The phones begin on 1 January 2026, some hours apart. One in `--frauds` ends with a fraud; 0 is none. `--harms`
+//! The phones begin on 1 January 2025, some hours apart. One in `--frauds` ends with a fraud; 0 is none. `--harms`
 //! writes when the money leaves, as lines of `{"phone", "at_ms"}`, and `--traces` each phone as a trace, for
 //! `kinguard eval`.
 
@@ -20,8 +20,8 @@ use kinguard_tests::fraud::Script;
 use kinguard_tests::life::{self, Persona};
 use serde::Serialize;
 
-/// 1 January 2026, midnight in Beijing, in milliseconds.
-const BEGINNING: u64 = 1_767_196_800_000;
+/// 1 January 2025, midnight in Beijing, in milliseconds.
+const BEGINNING: u64 = 1_735_660_800_000;
 /// Phones begin at hours of their own.
 const HOURS_APART: u64 = 24;
 
