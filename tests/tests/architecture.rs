@@ -467,12 +467,22 @@ fn crates_need_only_what_they_may() {
                 assert_eq!(needed_of_ours, ["kinguard-family", "kinguard-seal"], "{name}");
             }
             // They hold everything against what it promises.
-            "kinguard-tests" => assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-seal"], "{name}"),
+            "kinguard-tests" => {
+                assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-family", "kinguard-seal"], "{name}");
+            }
             // It builds and packs. To it the others are commands.
             "xtask" => assert_eq!(needed_of_ours, [""; 0], "{name}"),
             // They show the same words, drawings and figures.
             "kinguard" | "kinguard-web" => {
                 assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-report"], "{name}");
+            }
+            // The app is both sides: the guard, and a phone of the family.
+            "kinguard-kotlin" => {
+                assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-family", "kinguard-seal"], "{name}");
+            }
+            // The same mirrors serve Python, and a notebook shows the same lanes.
+            "kinguard-python" => {
+                assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-kotlin", "kinguard-report"], "{name}");
             }
             // The other bindings stand on the core, side by side.
             _ => assert!(

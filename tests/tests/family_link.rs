@@ -186,6 +186,16 @@ fn a_danger_rings_until_it_is_answered_and_the_answer_is_followed() {
 }
 
 #[test]
+fn whose_police_to_ring_is_known_from_the_first_alert_on() {
+    let mut pair = Pair::new();
+    pair.send(danger(5));
+    assert_eq!(pair.link.view().region.as_deref(), Some("CN"));
+    assert_eq!(pair.link.view().health, None);
+    pair.send(Body::Alive(Alive { next_ms: 1, state: GuardState::Off, faults: Vec::new(), region: None }));
+    assert_eq!(pair.link.view().region.as_deref(), Some("CN"), "a message without one takes nothing back");
+}
+
+#[test]
 fn what_was_not_asked_cannot_be_answered() {
     let mut pair = Pair::new();
     pair.send(danger(5));

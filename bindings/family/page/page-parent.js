@@ -79,7 +79,7 @@ const story = (steps) => el("section", { "aria-label": t("story"), "data-key": "
   el("ol", { class: "story", "aria-live": "polite" }, steps.map(({ at_ms: at, text }) => el("li", {}, el("time", {}, moment(at)), " ", text))));
 
 function helplines(parent) {
-  const lines = HELPLINES[parent.view.health?.region?.toUpperCase()];
+  const lines = HELPLINES[parent.view.region?.toUpperCase()];
   if (!lines) return null;
   return el("div", { class: "row" },
     callLink(lines.police, t("police", lines.police), "second"),

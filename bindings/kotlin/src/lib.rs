@@ -4,6 +4,7 @@
 //! threads, and a panic boundary, because a panic that reached Kotlin would end the guard.
 #![allow(unsafe_code, reason = "exported symbols; this is the only crate that has them")]
 
+mod address;
 #[cfg(target_os = "android")]
 mod android;
 mod entropy;
@@ -20,6 +21,7 @@ mod stored;
 mod text;
 mod trace;
 
+pub use address::{BootTime, SealedAddress};
 pub use error::{FamilyError, GuardError};
 pub use facts::{
     AppName, CallerFacts, NumberingPlan, TimeLimits, app_name, classify, holds_money, international_number,
@@ -30,9 +32,7 @@ pub use link::{
     LinkTurn, link_address, link_answer, link_away, link_caught_up, link_quiet, link_receive, link_view,
     link_wake, sentence_fault,
 };
-pub use pairing::{
-    BootTime, FamilyPairing, FamilyStep, ParentPairing, ParentStep, SealedAddress, TypedDigits,
-};
+pub use pairing::{FamilyPairing, FamilyStep, ParentPairing, ParentStep, TypedDigits};
 pub use seal::{
     AnswerStanding, FromFamily, MissingMessages, OpenedMessage, SealedMessage, is_acknowledged, open_message,
     seal_message, seal_void,

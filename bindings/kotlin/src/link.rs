@@ -7,9 +7,9 @@ use kinguard_family::sentence::{Sentence, SentenceFault};
 use kinguard_family::time::{Counter, WallTime};
 use kinguard_family::view::View;
 
+use crate::address::SealedAddress;
 use crate::entropy::Entropy;
 use crate::error::{FamilyError, contained_family};
-use crate::pairing::SealedAddress;
 
 /// What follows from something: store the link in one transaction with its effects, then carry them out in order.
 #[derive(Clone, Debug, uniffi::Record)]

@@ -4,63 +4,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kinguard_family::link::Link;
 use kinguard_family::time::WallTime;
-use kinguard_seal::address::{Address, Direction, Server, Topic};
+use kinguard_seal::address::Address;
 use kinguard_seal::code::Code;
 use kinguard_seal::ending::Ending;
 use kinguard_seal::family::{self, FamilyStep as Step};
 use kinguard_seal::message::PairingError;
 use kinguard_seal::parent::{self, ParentStep as Reply, Typed};
-use kinguard_seal::parse::ParseError;
 use kinguard_seal::text;
-use kinguard_seal::time::{Boot, Uptime};
 
+use crate::address::{BootTime, SealedAddress};
 use crate::entropy::Entropy;
 use crate::error::{FamilyError, contained_family};
 use crate::link::LinkTurn;
-
-/// A server and a topic for each direction.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct SealedAddress {
-    /// `https://` and a host.
-    pub server: String,
-    /// The topic to which the parent's phone writes.
-    pub alerts: String,
-    /// The topic to which the relative's device writes.
-    pub answers: String,
-}
-
-impl From<&Address> for SealedAddress {
-    fn from(address: &Address) -> Self {
-        Self {
-            server: address.server().as_str().to_owned(),
-            alerts: address.topic(Direction::ToFamily).as_str().to_owned(),
-            answers: address.topic(Direction::ToParent).as_str().to_owned(),
-        }
-    }
-}
-
-impl TryFrom<SealedAddress> for Address {
-    type Error = ParseError;
-
-    fn try_from(address: SealedAddress) -> Result<Self, ParseError> {
-        Self::new(Server::new(&address.server)?, Topic::new(&address.alerts)?, Topic::new(&address.answers)?)
-    }
-}
-
-/// A moment by the clock that nobody can set: the number of the boot, and the milliseconds since then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct BootTime {
-    /// The number of the boot.
-    pub boot: u64,
-    /// Milliseconds since then, sleep included.
-    pub ms: u64,
-}
-
-impl From<BootTime> for Uptime {
-    fn from(time: BootTime) -> Self {
-        Self { boot: Boot(time.boot), ms: time.ms }
-    }
-}
 
 /// What follows from a message to the parent's phone.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]

@@ -11,9 +11,9 @@ use kinguard_seal::state::{SealError, Sealed, State};
 use kinguard_seal::text;
 use kinguard_seal::window::{Accepted, Fate, Missing};
 
+use crate::address::BootTime;
 use crate::entropy::Entropy;
 use crate::error::{FamilyError, contained_family};
-use crate::pairing::BootTime;
 
 /// A sealed message. Store all of it in one transaction, before it is sent. A retry sends the same envelope.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]

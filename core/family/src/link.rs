@@ -310,11 +310,7 @@ impl Link {
             ..Entry::new(now, EntryKind::Received)
         });
         let (title, text) = (alert.title.clone(), alert.text.clone());
-        if let Some(region) = &alert.region
-            && let Some(health) = &mut self.view.health
-        {
-            health.region = Some(region.clone());
-        }
+        self.locate(alert.region.as_ref());
         let mut effects = vec![record];
         let is_news = match alert.incident {
             Some(incident) if alert.kind == AlertKind::Ended => {
@@ -356,8 +352,15 @@ impl Link {
     }
 
     fn lives(&mut self, alive: Alive) -> Vec<Effect> {
-        self.view.health = Some(Health { state: alive.state, faults: alive.faults, region: alive.region });
+        self.locate(alive.region.as_ref());
+        self.view.health = Some(Health { state: alive.state, faults: alive.faults });
         Vec::new()
+    }
+
+    fn locate(&mut self, region: Option<&String>) {
+        if region.is_some() {
+            self.view.region = region.cloned();
+        }
     }
 
     fn came_of(&mut self, outcome: Outcome, now: WallTime) -> Vec<Effect> {

@@ -27,6 +27,8 @@ pub struct View {
     pub withheld: u64,
     /// Whether the parent's phone has removed this device.
     pub removed: bool,
+    /// The region of the parent's phone, in ISO 3166, as any message last told.
+    pub region: Option<String>,
 }
 
 /// What the phone last said of itself.
@@ -36,8 +38,6 @@ pub struct Health {
     pub state: GuardState,
     /// What does not work, in words.
     pub faults: Vec<String>,
-    /// Its region, in ISO 3166.
-    pub region: Option<String>,
 }
 
 /// A danger that goes on.

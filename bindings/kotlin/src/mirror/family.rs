@@ -252,6 +252,7 @@ pub struct LinkView {
     pub did_not_arrive: u64,
     pub withheld: u64,
     pub removed: bool,
+    pub region: Option<String>,
 }
 
 /// What the parent's phone last said of itself.
@@ -259,7 +260,6 @@ pub struct LinkView {
 pub struct LinkHealth {
     pub state: GuardState,
     pub faults: Vec<String>,
-    pub region: Option<String>,
 }
 
 /// A danger that goes on.

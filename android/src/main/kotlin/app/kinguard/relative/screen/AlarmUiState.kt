@@ -97,7 +97,7 @@ internal class AlarmUiStateFactory(private val context: Context) {
     )
 
     private fun region(view: LinkView, number: String): String? =
-        view.health?.region ?: NumberingPlans.ofInternational(number.filter(Char::isDigit))?.region
+        view.region ?: NumberingPlans.ofInternational(number.filter(Char::isDigit))?.region
 
     private fun text(id: Int, vararg arguments: Any): String = context.getString(id, *arguments)
 }

@@ -73,16 +73,17 @@ internal fun mother(view: LinkView? = fineView(), name: String = "妈妈", id: L
 internal fun fineView() = LinkView(
     heard = NOW_MS - MINUTE,
     silent = false,
-    health = LinkHealth(GuardState.GUARDING, emptyList(), "CN"),
+    health = LinkHealth(GuardState.GUARDING, emptyList()),
     danger = null,
     questions = emptyList(),
     didNotArrive = 0u,
     withheld = 0u,
     removed = false,
+    region = "CN",
 )
 
 internal fun inState(state: GuardState, vararg faults: String) =
-    fineView().copy(health = LinkHealth(state, faults.toList(), "CN"))
+    fineView().copy(health = LinkHealth(state, faults.toList()))
 
 internal fun danger(red: Boolean = true, alarm: Boolean = true, vararg said: LinkSaid) = LinkDanger(
     incident = 7,
