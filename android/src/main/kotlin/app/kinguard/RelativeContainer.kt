@@ -83,7 +83,7 @@ internal class RelativeContainer(
 
     val role: Role by lazy { StoredRole(context.noBackupFilesDir.resolve("family-role"), change) }
 
-    val phone: FamilyPhone by lazy { FamilyPhone(role, platform.familyThread, { listening }, { notices }) }
+    val phone: FamilyPhone by lazy { FamilyPhone(role, platform.familyThread, { begun }, { notices }) }
 
     val parents: Parents get() = storedParents
 
@@ -125,12 +125,17 @@ internal class RelativeContainer(
         context.packageManager.setComponentEnabledSetting(name, state, PackageManager.DONT_KILL_APP)
     }
 
-    private val listening: FamilyListening by lazy {
-        CoreLibrary.load()
+    /** Created on the family's thread, as asking for the network takes a while. */
+    private val begun: FamilyListening by lazy {
         connectivity.start {
             phone.online()
             dependencies.online()
         }
+        listening
+    }
+
+    private val listening: FamilyListening by lazy {
+        CoreLibrary.load()
         FamilyListening(links, store, parts, platform.familyThread, clock, observers::changed)
     }
 

@@ -57,6 +57,7 @@ import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
 import app.kinguard.signals.listPermission
 import app.kinguard.signals.signedBy
+import app.kinguard.store.SecretStore
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningPage
@@ -159,6 +160,9 @@ internal class AndroidPhone(private val app: RestartableApp) {
 
     val warningStandsInNotification: Boolean
         get() = shadowOf(notifications).getNotification(WarningLauncher.ID) != null
+
+    /** Replaces the keystore, which these tests do not have. */
+    var keystore: SecretStore? = null
 
     /** True if every start from the background fails silently, as on phones of some makers. */
     var swallowsStarts = false
@@ -687,7 +691,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
 
         override fun networkMs(): Long? = null
 
-        override val secrets = WatchedSecrets(super.secrets)
+        override val secrets = WatchedSecrets(keystore ?: super.secrets)
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val familyThread = apart?.let { WorkThread.OfItsOwn(it.looper) } ?: thread
         override val lookups = Executor(::beside)

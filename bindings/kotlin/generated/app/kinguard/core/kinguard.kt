@@ -1037,7 +1037,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_time_limits() and 0xFFFF) != 36364) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_link_address() and 0xFFFF) != 50929) {
+    if ((lib.uniffi_kinguard_checksum_func_link_address() and 0xFFFF) != 62982) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_link_answer() and 0xFFFF) != 1805) {
@@ -1067,10 +1067,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_is_acknowledged() and 0xFFFF) != 24237) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_open_message() and 0xFFFF) != 7690) {
+    if ((lib.uniffi_kinguard_checksum_func_open_message() and 0xFFFF) != 14546) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_seal_message() and 0xFFFF) != 7835) {
+    if ((lib.uniffi_kinguard_checksum_func_seal_message() and 0xFFFF) != 25655) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_seal_void() and 0xFFFF) != 9726) {
@@ -1109,7 +1109,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_method_guard_wake() and 0xFFFF) != 53564) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_method_familypairing_address() and 0xFFFF) != 10824) {
+    if ((lib.uniffi_kinguard_checksum_method_familypairing_address() and 0xFFFF) != 53340) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_method_familypairing_claim() and 0xFFFF) != 13441) {
@@ -1124,10 +1124,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_method_parentpairing_code() and 0xFFFF) != 37316) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_method_parentpairing_receive() and 0xFFFF) != 43538) {
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_receive() and 0xFFFF) != 2467) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_method_parentpairing_typed() and 0xFFFF) != 51659) {
+    if ((lib.uniffi_kinguard_checksum_method_parentpairing_typed() and 0xFFFF) != 15335) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_method_parentpairing_withdraw() and 0xFFFF) != 49812) {
@@ -1142,7 +1142,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_constructor_familypairing_new() and 0xFFFF) != 18439) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_constructor_parentpairing_new() and 0xFFFF) != 20378) {
+    if ((lib.uniffi_kinguard_checksum_constructor_parentpairing_new() and 0xFFFF) != 23919) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -2989,8 +2989,6 @@ data class LinkHealth (
     val `state`: GuardState
     ,
     val `faults`: List<kotlin.String>
-    ,
-    val `region`: kotlin.String?
 
 ){
 
@@ -3005,20 +3003,17 @@ public object FfiConverterTypeLinkHealth: FfiConverterRustBuffer<LinkHealth> {
         return LinkHealth(
             FfiConverterTypeGuardState.read(buf),
             FfiConverterSequenceString.read(buf),
-            FfiConverterOptionalString.read(buf),
         )
     }
 
     override fun allocationSize(value: LinkHealth) = (
             FfiConverterTypeGuardState.allocationSize(value.`state`) +
-            FfiConverterSequenceString.allocationSize(value.`faults`) +
-            FfiConverterOptionalString.allocationSize(value.`region`)
+            FfiConverterSequenceString.allocationSize(value.`faults`)
     )
 
     override fun write(value: LinkHealth, buf: ByteBuffer) {
             FfiConverterTypeGuardState.write(value.`state`, buf)
             FfiConverterSequenceString.write(value.`faults`, buf)
-            FfiConverterOptionalString.write(value.`region`, buf)
     }
 }
 
@@ -3213,6 +3208,8 @@ data class LinkView (
     val `withheld`: kotlin.ULong
     ,
     val `removed`: kotlin.Boolean
+    ,
+    val `region`: kotlin.String?
 
 ){
 
@@ -3233,6 +3230,7 @@ public object FfiConverterTypeLinkView: FfiConverterRustBuffer<LinkView> {
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
         )
     }
 
@@ -3244,7 +3242,8 @@ public object FfiConverterTypeLinkView: FfiConverterRustBuffer<LinkView> {
             FfiConverterSequenceTypeLinkQuestion.allocationSize(value.`questions`) +
             FfiConverterULong.allocationSize(value.`didNotArrive`) +
             FfiConverterULong.allocationSize(value.`withheld`) +
-            FfiConverterBoolean.allocationSize(value.`removed`)
+            FfiConverterBoolean.allocationSize(value.`removed`) +
+            FfiConverterOptionalString.allocationSize(value.`region`)
     )
 
     override fun write(value: LinkView, buf: ByteBuffer) {
@@ -3256,6 +3255,7 @@ public object FfiConverterTypeLinkView: FfiConverterRustBuffer<LinkView> {
             FfiConverterULong.write(value.`didNotArrive`, buf)
             FfiConverterULong.write(value.`withheld`, buf)
             FfiConverterBoolean.write(value.`removed`, buf)
+            FfiConverterOptionalString.write(value.`region`, buf)
     }
 }
 

@@ -176,6 +176,19 @@ class Outbox(
             }
         }
 
+    /**
+     * Lets the text message of [failed]'s message and contact leave at once, if it only waited for receipts and none of
+     * their devices can send one any more.
+     */
+    fun releaseTexts(failed: Delivery, nowMs: Long): Unit = database.write { sql ->
+        val same = "message = ${failed.message.id} AND contact = ${failed.contact.id}"
+        sql.execSQL(
+            """UPDATE delivery SET next_at = MIN(next_at, ?) WHERE $same AND state = ? AND tries = 0
+            AND NOT EXISTS (SELECT 1 FROM delivery WHERE $same AND receipt_due IS NOT NULL AND state != ?)""",
+            arrayOf<Any>(nowMs, State.WAITING.name, State.FAILED.name),
+        )
+    }
+
     /** Makes everything that waits for another attempt due now. */
     fun hurry(nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(

@@ -183,6 +183,7 @@ class OutboxWorker(
 
     private fun failed(delivery: Delivery, reason: Outcome.Reason, nowMs: Long) {
         outbox.settle(delivery, State.FAILED, nowMs, reason)
+        outbox.releaseTexts(delivery, nowMs)
         unreachable(delivery, nowMs)
     }
 

@@ -70,7 +70,7 @@ class SealedWayTest {
     internal val security = JdkSecurity()
 
     private val app = RuntimeEnvironment.getApplication() as RestartableApp
-    private val phone = AndroidPhone(app)
+    private val phone = AndroidPhone(app).also { it.keystore = ManualSecrets() }
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
     private val server = NtfyServer(certificate = TestCertificate.home)
     private val threads = Executors.newCachedThreadPool()
@@ -177,7 +177,10 @@ class SealedWayTest {
         val hers = daughter.pairs(code)
         awaits("her digits") { hers.state is Pairing.State.Digits && pairing.state is DevicePairing.State.Digits }
         pairing.typed((hers.state as Pairing.State.Digits).digits, "小芳的手机")
-        awaits("the pairing") { hers.state is Pairing.State.Paired && pairing.state is DevicePairing.State.Paired }
+        awaits("the pairing, ${pairing.state}, ${hers.state}") {
+            hers.state is Pairing.State.Paired &&
+                pairing.state is DevicePairing.State.Paired
+        }
         awaits("her listening") { daughter.parent?.listening == Parent.Listening.CONNECTED }
         app.container.setup.store.finished = true
         assertNull(daughter.danger)

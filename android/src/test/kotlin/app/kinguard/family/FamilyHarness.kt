@@ -127,6 +127,9 @@ internal class ManualReplies : Replies {
     /** The current listeners. */
     val subscriptions = mutableListOf<Subscription>()
 
+    /** What a server keeps for whoever listens later, or null if nothing is kept. */
+    var kept: MutableList<Triple<String, String, String>>? = null
+
     override fun listen(
         address: Address.Ntfy,
         since: String?,
@@ -135,12 +138,15 @@ internal class ManualReplies : Replies {
     ): AutoCloseable {
         val tap = Subscription(address.replyTopic, since, reply, ended)
         subscriptions += tap
+        val lines = kept.orEmpty().filter { it.first == tap.topic }
+        lines.drop(lines.indexOfFirst { it.second == since } + 1).forEach { (_, id, text) -> reply(id, text) }
         return AutoCloseable { subscriptions -= tap }
     }
 
-    fun comes(topic: String, id: String, text: String) = subscriptions.filter {
-        it.topic == topic
-    }.forEach { it.reply(id, text) }
+    fun comes(topic: String, id: String, text: String) {
+        kept?.add(Triple(topic, id, text))
+        subscriptions.filter { it.topic == topic }.forEach { it.reply(id, text) }
+    }
 
     fun breaks() = subscriptions.toList().also {
         subscriptions.clear()

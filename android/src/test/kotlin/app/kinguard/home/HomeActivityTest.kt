@@ -360,7 +360,7 @@ class HomeActivityTest {
         host.passage = PageAccess.OPEN
         menu.second()
         menu.says("家人\n", "手机\n", "管理\n")
-        assertEquals(11, host.home.menu.sumOf { it.entries.size })
+        assertEquals(12, host.home.menu.sumOf { it.entries.size })
         for (entry in host.home.menu.flatMap { it.entries }) {
             menu.tap(host.getString(entry.title))
             assertEquals(entry.open(host).component, opened()?.component)

@@ -161,9 +161,12 @@ class AlarmActivity : RelativePage() {
     }
 
     private fun unlocked(act: () -> Unit) {
-        getSystemService(KeyguardManager::class.java)?.requestDismissKeyguard(this, null)
+        getSystemService(KeyguardManager::class.java)?.requestDismissKeyguard(this, Unanswered)
         act()
     }
+
+    /** Whether it was unlocked makes no difference: the dialler is behind the lock, and comes up when it is. */
+    private object Unanswered : KeyguardManager.KeyguardDismissCallback()
 
     companion object {
         private val VOLUME = setOf(KeyEvent.KEYCODE_VOLUME_DOWN, KeyEvent.KEYCODE_VOLUME_UP)

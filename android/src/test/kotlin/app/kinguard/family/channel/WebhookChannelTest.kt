@@ -292,7 +292,7 @@ class WebhookChannelTest {
         presets.forEach { preset ->
             assertTrue(preset.page.startsWith("https://"))
             val names = Regex("""\{([a-z]+)\}""").findAll(preset.url + preset.body + preset.urgentBody)
-            val known = preset.fields.map { it.name } + listOf("title", "text", "id")
+            val known = preset.fields.map { it.name } + listOf("title", "text", "id", "page")
             assertEquals(
                 preset.id,
                 emptyList<String>(),

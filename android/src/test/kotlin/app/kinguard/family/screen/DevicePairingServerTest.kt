@@ -107,7 +107,8 @@ class DevicePairingServerTest : ScreenTest() {
     private fun lines(topic: String): List<Pair<String, String>> {
         val since = read[topic] ?: NtfyReplies.ALL
         val look = waitFor { replies.look(at("unused", topic).topics, since, it) }
-        val found = (look as NtfyReplies.Look.Found).replies.map { it.id to it.text }
+        check(look is NtfyReplies.Look.Found) { "$topic: $look" }
+        val found = look.replies.map { it.id to it.text }
         found.lastOrNull()?.let { read[topic] = it.first }
         return found
     }

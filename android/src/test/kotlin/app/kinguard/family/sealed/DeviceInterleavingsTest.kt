@@ -50,6 +50,7 @@ class DeviceInterleavingsTest {
         private val phone = FamilyTestDevice(app).also {
             it.ticks.to(HOUR)
             it.secrets = ManualSecrets()
+            it.replies.kept = mutableListOf()
         }
         val heard = mutableListOf<Answer>()
         private var process = begins()

@@ -58,7 +58,8 @@ class DeviceKeysTest {
         process.database.write { it.execSQL("UPDATE device SET state = ?", arrayOf(garbled)) }
         process.tell(FamilyMessage.DANGER)
         assertEquals(1, process.losses)
-        assertLost()
+        assertEquals("at once, as no device can have it", 1, told(MessageKind.DANGER).size)
+        assertLossIsTold()
     }
 
     @Test
@@ -116,12 +117,16 @@ class DeviceKeysTest {
         assertEquals(0, device.alarms.size)
     }
 
-    private fun assertLost() {
+    private fun assertLossIsTold() {
         assertTrue("$address", address.any { it is Address.Lost && it.forGood && it.way == Address.Lost.DEVICE })
-        val before = phone.network.left.size
         process.family.tellOfLosses(process.settings)
         process.family.tellOfLosses(process.settings)
         assertEquals("once", 1, told(MessageKind.PAIRING_LOST).size)
+    }
+
+    private fun assertLost() {
+        val before = phone.network.left.size
+        assertLossIsTold()
         process.tell(FamilyMessage.DANGER)
         assertEquals("at once, as no device can have it", 1, told(MessageKind.DANGER).size)
         assertEquals("nothing is sent that could be read", before, phone.network.left.size)

@@ -165,7 +165,7 @@ internal class AlarmActivityTest : RelativePageTest() {
 
     @Test
     fun `the police of the parent's region are there, and a tap only prepares the call`() {
-        val abroad = inDanger().let { it.copy(health = it.health?.copy(region = "HK")) }
+        val abroad = inDanger().let { it.copy(region = "HK") }
         parents.become(mother(abroad))
         val page = alarm()
         page.tap("999\n报警")

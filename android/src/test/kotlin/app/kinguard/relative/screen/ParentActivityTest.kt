@@ -24,7 +24,7 @@ internal class ParentActivityTest : RelativePageTest() {
         val page = page()
         page.says("守护不全\n看不到屏幕共享\n警告没有声音")
         page.tap("打给妈妈")
-        assertEquals("tel:+8613900000001", started(page)?.dataString)
+        assertEquals("+8613900000001", started(page)?.data?.schemeSpecificPart)
     }
 
     @Test

@@ -72,7 +72,7 @@ internal class RelativeActivityTest : RelativePageTest() {
         val home = open<RelativeActivity>()
         parents.become(mother(), father.copy(view = fineView().copy(silent = true)))
         home.tap("打给爸爸")
-        assertEquals("tel:+8613900000001", started(home)?.dataString)
+        assertEquals("+8613900000001", started(home)?.data?.schemeSpecificPart)
         parents.become(mother(asking(FamilyAsk.CONFIRM)), father.copy(view = inDanger()))
         home.tap("看爸爸的警报")
         assertEquals(2L, started(home)?.getLongExtra("parent", -1))
