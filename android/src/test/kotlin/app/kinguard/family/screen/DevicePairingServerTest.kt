@@ -33,7 +33,9 @@ class DevicePairingServerTest : ScreenTest() {
     internal val security = JdkSecurity()
 
     private val certificate = TestCertificate.home
-    private val server = NtfyServer(certificate = certificate)
+
+    /** Created by the test, with the TLS of the rule. */
+    private val server by lazy { NtfyServer(certificate = certificate) }
     private val executor = Executors.newCachedThreadPool()
     private val https = Https(executor)
     private val channel = SealedChannel(https)

@@ -31,7 +31,7 @@ internal class AlarmActivityTest : RelativePageTest() {
         page.tap("马上打给妈妈")
         val call = checkNotNull(started(page))
         assertEquals(Intent.ACTION_DIAL, call.action)
-        assertEquals("tel:+8613900000001", call.dataString)
+        assertEquals("+8613900000001", call.data?.schemeSpecificPart)
         assertEquals("whoever calls has heard it", listOf("quiet 1"), parents.asked)
     }
 
