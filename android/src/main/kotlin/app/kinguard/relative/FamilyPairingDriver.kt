@@ -105,13 +105,23 @@ internal class FamilyPairingDriver(
         } catch (_: FamilyException) {
             return
         }
+        val here = ReadUpTo(message.id, message.atS)
         when (step) {
-            is FamilyStep.Reply -> publish(step.text)
-            is FamilyStep.Show -> become(State.Digits(step.digits))
-            is FamilyStep.Paired -> paired(step.turn, ReadUpTo(message.id, message.atS))
+            is FamilyStep.Reply -> {
+                beforeFirst = here
+                publish(step.text)
+            }
+            is FamilyStep.Show -> {
+                beforeFirst = here
+                become(State.Digits(step.digits))
+            }
+            is FamilyStep.Paired -> paired(step.turn, beforeFirst ?: here)
             is FamilyStep.Ended -> ended(step.ending)
         }
     }
+
+    /** The last message of the pairing itself. Sealed ones follow it, and not always with the first of them first. */
+    private var beforeFirst: ReadUpTo? = null
 
     private fun paired(turn: LinkTurn, read: ReadUpTo) {
         val parent = follow.paired(turn, read) ?: return end(Why.NO_CONNECTION)

@@ -40,6 +40,7 @@ import app.kinguard.relative.Pairing
 import app.kinguard.relative.Parent
 import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
+import app.kinguard.store.all
 import app.kinguard.work.WorkThread
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -211,23 +212,30 @@ class SealedWayTest {
         it.message.kind == kind && it.address.address is Address.Sealed && it.state == Delivery.State.DELIVERED
     }
 
-    /** Waits for servers and for threads of both phones. */
+    /**
+     * Waits for servers and for threads of both phones. Now and then a second passes on both, since what was refused is
+     * tried again after a while.
+     */
     private fun awaits(what: String, isSo: () -> Boolean) {
         val untilNs = System.nanoTime() + PATIENCE_NS
+        var looks = 0
         while (true) {
             phone.settle()
             daughter.settles()
             shadowOf(Looper.getMainLooper()).idle()
             if (isSo()) return
-            if (System.nanoTime() >
-                untilNs
-            ) {
-                throw AssertionError(
-                    "missing: $what; ${phone.told}; ${deliveries()}; ${pairing.state}; ${hers?.state}; ${daughter.parent}",
-                )
-            }
+            if (System.nanoTime() > untilNs) throw AssertionError("missing: $what; ${where()}")
             Thread.sleep(5)
+            if (++looks % LOOKS_A_SECOND == 0) phone.passTo(phone.nowMs + 1_000)
         }
+    }
+
+    private fun where() =
+        "${phone.told}; ${deliveries()}; ${envelopes()}; ${pairing.state}; ${hers?.state}; ${daughter.parent}"
+
+    private fun envelopes() = app.container.database.read { sql ->
+        sql.rawQuery("SELECT kind, counter, accepted_at, received_at, next_at, tries FROM envelope", null)
+            .all { List(columnCount, ::getString).joinToString(" ") }
     }
 
     private fun <T> apart(act: () -> T): T = threads.submit(Callable { act() }).get(10, TimeUnit.SECONDS)
@@ -274,6 +282,8 @@ class SealedWayTest {
 
         init {
             apart { container.role.choose(family = true) }
+            // As Android's components do when a process starts.
+            container.phone.begin()
         }
 
         val parent: Parent? get() = apart { container.screens.parents.all() }.singleOrNull()
@@ -317,6 +327,7 @@ class SealedWayTest {
         const val LOOKED_MS = 5_000L
         const val RECEIPT_MS = 61_000L
         const val RUNS = 15L
+        const val LOOKS_A_SECOND = 100
         const val PATIENCE_NS = 30_000_000_000L
     }
 }

@@ -50,6 +50,14 @@ class FamilyPairingDriverTest {
     }
 
     @Test
+    fun `what overtakes the first envelope is read again`() {
+        val pairing = checkNotNull(parents.pair(mum.code))
+        phone.carry(mum)
+        mum.typesAndIsOvertaken((pairing.state as State.Digits).digits)
+        assertNotNull("${parents.all()}", parents.all().single().view?.health)
+    }
+
+    @Test
     fun `what is no code begins nothing`() {
         assertNull(parents.pair("kinguard1:AAAA"))
         assertNull(parents.pair(""))

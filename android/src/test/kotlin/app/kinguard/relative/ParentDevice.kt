@@ -60,6 +60,15 @@ internal class ParentDevice(private val topics: Topics, private val ticks: Manua
         if (it is TypedDigits.Ended) it.text?.let(::publish)
     }
 
+    /** Types the right digits, and seals a sign of life that reaches the server before the first envelope does. */
+    fun typesAndIsOvertaken(digits: String) {
+        val typed = pairing.typed(digits, now(), random()) as TypedDigits.Paired
+        state = typed.state
+        generation = typed.generation
+        lives()
+        publish(typed.envelope)
+    }
+
     fun withdraws() {
         pairing.withdraw()?.let(::publish)
     }
