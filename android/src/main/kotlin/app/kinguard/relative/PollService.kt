@@ -6,8 +6,6 @@ import android.app.job.JobScheduler
 import android.app.job.JobService
 import android.content.ComponentName
 import android.content.Context
-import android.net.NetworkCapabilities
-import android.net.NetworkRequest
 import java.util.concurrent.TimeUnit
 
 /**
@@ -32,15 +30,12 @@ class PollService : JobService() {
         /** As often as Android allows. */
         private val EVERY_MS = TimeUnit.MINUTES.toMillis(15)
 
-        private val ANY_NETWORK: NetworkRequest
-            get() = NetworkRequest.Builder().addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET).build()
-
         fun keepGoing(context: Context) {
             val jobs = context.getSystemService(JobScheduler::class.java) ?: return
             if (jobs.getPendingJob(ID) != null) return
             val job = JobInfo.Builder(ID, ComponentName(context, PollService::class.java))
                 .setPeriodic(EVERY_MS)
-                .setRequiredNetwork(ANY_NETWORK)
+                .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
                 .setPersisted(true)
                 .build()
             jobs.schedule(job)

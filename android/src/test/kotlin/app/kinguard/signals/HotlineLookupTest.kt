@@ -23,7 +23,7 @@ class HotlineLookupTest {
     }
 
     @Test
-    fun `a bank abroad is known by its whole number, and a number at home that only looks like it is somebody else's`() {
+    fun `a bank abroad is known by its whole number, and one at home that only looks like it is another`() {
         assertTrue(book.isHotline("+85222333000"))
         assertFalse(book.isHotline("22333000"))
         assertFalse(book.isHotline("+8522233300"))
