@@ -21,7 +21,7 @@ const PAGE: u64 = 16 * 1024;
 
 /// The largest size of the core, in bytes. A quarter of it reads and writes events and effects as JSON, so that the app need
 /// not.
-const CORE_AT_MOST: usize = 1_400 * 1024;
+const CORE_AT_MOST: usize = 1_800 * 1024;
 
 /// Without these the loader would find none of what the core expects from the phone.
 const CORE_NEEDS: [&str; 4] = ["libc.so", "libm.so", "libdl.so", "liblog.so"];
