@@ -56,8 +56,18 @@ pub(super) fn check(apk: &Path, version: &Version, abis: &[Abi]) -> Outcome {
 /// The classes that Android will look up by name.
 pub(super) fn classes(apk: &Path) -> Outcome<Vec<String>> {
     let manifest = read(apk)?;
+    Ok(named_classes(&manifest))
+}
+
+fn named_classes(manifest: &Element) -> Vec<String> {
     let named = manifest.all(&COMPONENTS).chain(manifest.all(&["application"]));
-    Ok(named.filter_map(|element| element.attribute("name")).map(whole).collect())
+    // An alias is only another name for the activity that it leads to.
+    let class = |element: &Element| {
+        element
+            .attribute(if element.tag() == "activity-alias" { "targetActivity" } else { "name" })
+            .map(whole)
+    };
+    named.filter_map(class).collect()
 }
 
 /// The full name of a class, for which the manifest may omit the package.
@@ -183,6 +193,19 @@ mod tests {
             format!("{pad}  A: http://schemas.android.com/apk/res/android:{name}(0x01)={value}\n")
         });
         format!("{pad}E: {tag} (line=1)\n{}", attributes.collect::<String>())
+    }
+
+    #[test]
+    fn an_alias_stands_for_the_class_that_it_leads_to() {
+        let alias = named(
+            "activity-alias",
+            10,
+            &[("name", "\"app.kinguard.Scanned\""), ("targetActivity", "\"app.kinguard.Pair\"")],
+        );
+        let manifest = Element::parse(&format!("{GOOD}{alias}")).unwrap();
+        let classes = named_classes(&manifest);
+        assert!(classes.contains(&"app.kinguard.Pair".to_owned()), "{classes:?}");
+        assert!(!classes.contains(&"app.kinguard.Scanned".to_owned()), "{classes:?}");
     }
 
     #[test]
