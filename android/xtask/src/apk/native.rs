@@ -39,14 +39,14 @@ pub(crate) fn build(abis: &[Abi], build: Build, ndk: bool) -> Outcome {
     let folder = target().join("apk/cargo");
     let mut command = if ndk { with_ndk(abis) } else { without_ndk(abis)? };
     command
-        .args(["--release", "--locked", "--package", "kinguard-kotlin", "--lib", "--target-dir"])
+        .args(["--profile", "phone", "--locked", "--package", "kinguard-kotlin", "--lib", "--target-dir"])
         .arg(&folder);
     if build == Build::Faulty {
         command.args(["--features", "fault-injection"]);
     }
     finish(&mut command)?;
     for &abi in abis {
-        let built = folder.join(abi.target()).join("release/libkinguard.so");
+        let built = folder.join(abi.target()).join("phone/libkinguard.so");
         let library = library(abi, build);
         let shown = |error| format!("{}: {error}", library.display());
         fs::create_dir_all(library.parent().unwrap_or(&folder)).map_err(shown)?;
@@ -74,7 +74,7 @@ fn without_ndk(abis: &[Abi]) -> Outcome<Command> {
         let variable = format!("CARGO_TARGET_{}_RUSTFLAGS", abi.target().to_uppercase().replace('-', "_"));
         command.env(variable, flags(abi, &stand_ins(abi)?)).args(["--target", &abi.target()]);
     }
-    Ok(sized(command))
+    Ok(command)
 }
 
 fn with_ndk(abis: &[Abi]) -> Command {
@@ -87,12 +87,6 @@ fn with_ndk(abis: &[Abi]) -> Command {
         command.env(variable, linked).args(["--target", abi.folder()]);
     }
     command.arg("build");
-    sized(command)
-}
-
-/// On a phone an event costs its storage, not its evaluation. So the smaller code is the better one.
-fn sized(mut command: Command) -> Command {
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     command
 }
 
