@@ -111,7 +111,8 @@ fn flags(abi: Abi, stand_ins: &Path) -> String {
         "-Wl,-Bsymbolic".into(),
     ];
     let link = link.map(|argument| format!("-Clink-arg={argument}")).join(" ");
-    format!("-Clinker=clang {link} {}", same_paths())
+    // A panic on a phone is told by what failed, never by a line.
+    format!("-Clinker=clang -Zlocation-detail=none {link} {}", same_paths())
 }
 
 /// Panics contain paths. The same paths everywhere make the same library everywhere.
