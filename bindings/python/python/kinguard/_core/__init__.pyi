@@ -13,6 +13,8 @@ from .kinguard import Declaration as Declaration
 from .kinguard import Direction as Direction
 from .kinguard import FamilyAnswer as FamilyAnswer
 from .kinguard import FamilyMessage as FamilyMessage
+from .kinguard import Help as Help
+from .kinguard import HelpDecision as HelpDecision
 from .kinguard import InstallSource as InstallSource
 from .kinguard import Level as Level
 from .kinguard import Mark as Mark
@@ -42,6 +44,7 @@ class Event:
         line: str | None
         family: bool
         verified: bool | None
+        hotline: bool
         def __init__(
             self,
             direction: Direction,
@@ -50,6 +53,7 @@ class Event:
             line: str | None,
             family: bool = ...,
             verified: bool | None = ...,
+            hotline: bool = ...,
         ) -> None: ...
 
     class CALL_ANSWERED(Event):
@@ -170,6 +174,12 @@ class Event:
         unverified: bool
         def __init__(self, contact: int, answer: FamilyAnswer, unverified: bool = ...) -> None: ...
 
+    class FAMILY_HELP(Event):
+        contact: int
+        help: Help
+        request: int
+        def __init__(self, contact: int, help: Help, request: int) -> None: ...
+
     class HELP_ASKED(Event):
         def __init__(self) -> None: ...
 
@@ -207,6 +217,16 @@ class Effect:
         rule: RuleId
         incident: int | None
         def __init__(self, kind: FamilyMessage, rule: RuleId, incident: int | None = ...) -> None: ...
+
+    class HELP(Effect):
+        request: int
+        contact: int
+        help: Help
+        decision: HelpDecision
+        incident: int | None
+        def __init__(
+            self, request: int, contact: int, help: Help, decision: HelpDecision, incident: int | None = ...
+        ) -> None: ...
 
 class Reason:
     class STRANGER_CALL(Reason):
@@ -285,6 +305,15 @@ class ExpectedEffect:
         rule: str | None
         incident: int | None
         def __init__(self, kind: FamilyMessage | None, rule: str | None, incident: int | None) -> None: ...
+
+    class HELP(ExpectedEffect):
+        help: Help | None
+        decision: HelpDecision | None
+        request: int | None
+        incident: int | None
+        def __init__(
+            self, help: Help | None, decision: HelpDecision | None, request: int | None, incident: int | None
+        ) -> None: ...
 
 class StepContent:
     class REPORTED(StepContent):
