@@ -22,6 +22,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSystemClock
+import java.util.Base64
 import java.util.Random
 import java.util.concurrent.TimeUnit
 
@@ -308,5 +309,16 @@ class PairingTest : ScreenTest() {
             },
             fingerprint = if (random.nextBoolean()) signs("0123456789abcdef", 64) else null,
         )
+    }
+
+    @Test
+    fun `whatever a code holds, it can be read`() {
+        val dice = Random(1)
+        repeat(200) {
+            val text =
+                "kinguard1:" +
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(ByteArray(95).also(dice::nextBytes))
+            assertEquals(text, readQrCode(qrPicture(text, 600)))
+        }
     }
 }
