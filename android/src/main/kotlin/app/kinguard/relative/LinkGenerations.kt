@@ -1,6 +1,7 @@
 package app.kinguard.relative
 
 import app.kinguard.failure.unlessRefused
+import app.kinguard.store.replaceText
 import org.json.JSONObject
 import java.io.File
 
@@ -45,12 +46,7 @@ internal class LinkGenerations(private val file: File) {
             val each = JSONObject().put(GENERATION, "${one.generation}").put(NAME, one.name).put(NUMBER, one.number)
             all.put("$id", each)
         }
-        val next = file.resolveSibling("${file.name}.new")
-        next.outputStream().use {
-            it.write(all.toString().toByteArray())
-            it.fd.sync()
-        }
-        if (!next.renameTo(file)) throw java.io.IOException("not renamed")
+        file.replaceText(all.toString())
     }
 
     private companion object {

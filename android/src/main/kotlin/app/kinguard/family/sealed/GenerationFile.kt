@@ -1,6 +1,7 @@
 package app.kinguard.family.sealed
 
 import android.util.Log
+import app.kinguard.store.replaceText
 import java.io.File
 import java.io.IOException
 
@@ -41,13 +42,8 @@ class GenerationFile(private val file: File) {
     private fun write(all: Map<Long, Long>) {
         if (all == known) return
         known = all
-        val next = file.resolveSibling("${file.name}.new")
         try {
-            next.outputStream().use { out ->
-                out.write(all.map { (address, generation) -> "$address $generation\n" }.joinToString("").toByteArray())
-                out.fd.sync()
-            }
-            next.renameTo(file)
+            file.replaceText(all.map { (address, generation) -> "$address $generation\n" }.joinToString(""))
         } catch (refused: IOException) {
             // On a full phone an older number stays, which finds less.
             Log.w(TAG, "not kept: ${refused.javaClass.simpleName}")
