@@ -129,11 +129,15 @@ fn ended(incident: u64) -> Body {
 
 fn alive() -> Body {
     Body::Alive(Alive {
-        next_ms: 6 * 3_600_000,
+        next_ms: Some(6 * 3_600_000),
         state: GuardState::Guarding,
         faults: Vec::new(),
         region: Some("CN".to_owned()),
     })
+}
+
+fn last_alive() -> Body {
+    Body::Alive(Alive { next_ms: None, state: GuardState::Off, faults: Vec::new(), region: None })
 }
 
 fn alarms(effects: &[Effect]) -> usize {
@@ -191,7 +195,7 @@ fn whose_police_to_ring_is_known_from_the_first_alert_on() {
     pair.send(danger(5));
     assert_eq!(pair.link.view().region.as_deref(), Some("CN"));
     assert_eq!(pair.link.view().health, None);
-    pair.send(Body::Alive(Alive { next_ms: 1, state: GuardState::Off, faults: Vec::new(), region: None }));
+    pair.send(Body::Alive(Alive { next_ms: Some(1), state: GuardState::Off, faults: Vec::new(), region: None }));
     assert_eq!(pair.link.view().region.as_deref(), Some("CN"), "a message without one takes nothing back");
 }
 
@@ -280,6 +284,38 @@ fn a_heartbeat_ends_the_silence() {
     assert!(effects.contains(&Effect::HeardAgain), "{effects:?}");
     assert_eq!(records(&effects), [EntryKind::HeardAgain]);
     assert_eq!(pair.link.wake(pair.now()).wake_at, Some(pair.now().plus(SILENT_AFTER_MS)));
+}
+
+#[test]
+fn a_phone_that_has_taken_leave_is_not_silent() {
+    let mut pair = Pair::new();
+    pair.send(alive());
+    let held_back = pair.seal(alive());
+    pair.send(last_alive());
+    pair.send(alert(AlertKind::Change, Urgency::Loud, 1, &[]));
+    pair.deliver(&held_back).unwrap();
+    pair.passed = 10 * SILENT_AFTER_MS;
+    let turn = pair.link.wake(pair.now());
+    assert_eq!((turn.effects, turn.wake_at), (Vec::new(), None));
+    // From the next sign of life on another is expected.
+    let again = pair.now();
+    pair.send(alive());
+    assert_eq!(pair.link.wake(again).wake_at, Some(again.plus(SILENT_AFTER_MS)));
+    pair.passed += SILENT_AFTER_MS;
+    assert!(pair.link.wake(pair.now()).effects.contains(&Effect::Silent { since: again }));
+}
+
+#[test]
+fn taking_leave_ends_the_silence_also_when_it_comes_late() {
+    let mut pair = Pair::new();
+    pair.send(alive());
+    let leave = pair.seal(last_alive());
+    pair.passed = SILENT_AFTER_MS;
+    let turn = pair.link.wake(pair.now());
+    assert!(pair.store(turn).contains(&Effect::Silent { since: NOW }));
+    pair.passed *= 3;
+    assert!(pair.deliver(&leave).unwrap().contains(&Effect::HeardAgain));
+    assert!(!pair.link.view().silent);
 }
 
 #[test]
@@ -425,7 +461,7 @@ fn what_is_too_long_is_cut_where_it_matters_least() {
     assert_eq!(story.steps.last().map(|step| step.at_ms), Some(WallTime(39)), "the newest stays");
 
     let faults = vec!["\u{1}".repeat(900); 90];
-    let alive = Alive { next_ms: 1, state: GuardState::Limited, faults, region: None };
+    let alive = Alive { next_ms: Some(1), state: GuardState::Limited, faults, region: None };
     assert!(round_trip(Body::Alive(alive)).0 <= LONGEST_BODY);
 }
 

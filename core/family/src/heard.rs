@@ -22,6 +22,9 @@ pub(crate) struct Heard {
     newest: Option<Counter>,
     differences: Vec<i64>,
     at: Option<WallTime>,
+    /// The newest sign of life, and whether another was to follow it.
+    #[serde(default)]
+    promised: Option<(Counter, bool)>,
 }
 
 impl Heard {
@@ -45,6 +48,13 @@ impl Heard {
         self.at = self.at.max(Some(now.minus(held_back)));
     }
 
+    /// Takes note of whether the sign of life `counter` is to be followed by another.
+    pub(crate) fn promise(&mut self, counter: Counter, another: bool) {
+        if self.promised.is_none_or(|(newest, _)| counter > newest) {
+            self.promised = Some((counter, another));
+        }
+    }
+
     /// Takes note of the pairing itself.
     pub(crate) fn begin(&mut self, now: WallTime) {
         self.at = Some(now);
@@ -55,9 +65,10 @@ impl Heard {
         self.at
     }
 
-    /// When the phone will count as silent if nothing more is heard.
+    /// When the phone will count as silent if nothing more is heard. `None` if it has said that nothing will come.
     pub(crate) fn silent_at(&self) -> Option<WallTime> {
-        self.at.map(|at| at.plus(SILENT_AFTER_MS))
+        let is_expected = self.promised.is_none_or(|(_, another)| another);
+        self.at.filter(|_| is_expected).map(|at| at.plus(SILENT_AFTER_MS))
     }
 }
 

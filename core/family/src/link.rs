@@ -266,6 +266,9 @@ impl Link {
 
     fn hear(&mut self, counter: Counter, message: &ToFamily, now: WallTime) -> Vec<Effect> {
         self.heard.take(counter, message.uptime(), now);
+        if let Body::Alive(alive) = &message.body {
+            self.heard.promise(counter, alive.next_ms.is_some());
+        }
         self.view.heard = self.heard.at();
         let is_silent = self.heard.silent_at().is_some_and(|silent_at| now >= silent_at);
         if !self.view.silent || is_silent {

@@ -91,8 +91,10 @@ pub struct Step {
 /// The phone lives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alive {
-    /// The next of these comes within so many milliseconds.
-    pub next_ms: u64,
+    /// The next of these comes within so many milliseconds. Without it none comes until the phone has something to say, as
+    /// after she has taken her consent back, and its silence means nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_ms: Option<u64>,
     /// Whether it guards.
     pub state: GuardState,
     /// What does not work, in words.

@@ -126,7 +126,7 @@ pub struct StoryStep {
 /// The parent's phone lives.
 #[uniffi::remote(Record)]
 pub struct Alive {
-    pub next_ms: u64,
+    pub next_ms: Option<u64>,
     pub state: GuardState,
     pub faults: Vec<String>,
     pub region: Option<String>,

@@ -253,7 +253,7 @@ pub fn story(steps: &[&str], asks: &[Ask]) -> Body {
 
 pub fn alive(state: GuardState, faults: &[&str]) -> Body {
     let faults = faults.iter().map(|fault| (*fault).to_owned()).collect();
-    Body::Alive(Alive { next_ms: 6 * 3_600_000, state, faults, region: Some("CN".to_owned()) })
+    Body::Alive(Alive { next_ms: Some(6 * 3_600_000), state, faults, region: Some("CN".to_owned()) })
 }
 
 pub fn outcome(of: &Answered, result: AskResult, text: Option<&str>) -> Body {

@@ -2622,7 +2622,7 @@ public object FfiConverterTypeAlert: FfiConverterRustBuffer<Alert> {
  * The parent's phone lives.
  */
 data class Alive (
-    val `nextMs`: kotlin.ULong
+    val `nextMs`: kotlin.ULong?
     ,
     val `state`: GuardState
     ,
@@ -2641,7 +2641,7 @@ data class Alive (
 public object FfiConverterTypeAlive: FfiConverterRustBuffer<Alive> {
     override fun read(buf: ByteBuffer): Alive {
         return Alive(
-            FfiConverterULong.read(buf),
+            FfiConverterOptionalULong.read(buf),
             FfiConverterTypeGuardState.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -2649,14 +2649,14 @@ public object FfiConverterTypeAlive: FfiConverterRustBuffer<Alive> {
     }
 
     override fun allocationSize(value: Alive) = (
-            FfiConverterULong.allocationSize(value.`nextMs`) +
+            FfiConverterOptionalULong.allocationSize(value.`nextMs`) +
             FfiConverterTypeGuardState.allocationSize(value.`state`) +
             FfiConverterSequenceString.allocationSize(value.`faults`) +
             FfiConverterOptionalString.allocationSize(value.`region`)
     )
 
     override fun write(value: Alive, buf: ByteBuffer) {
-            FfiConverterULong.write(value.`nextMs`, buf)
+            FfiConverterOptionalULong.write(value.`nextMs`, buf)
             FfiConverterTypeGuardState.write(value.`state`, buf)
             FfiConverterSequenceString.write(value.`faults`, buf)
             FfiConverterOptionalString.write(value.`region`, buf)

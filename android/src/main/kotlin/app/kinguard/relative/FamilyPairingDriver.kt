@@ -7,6 +7,7 @@ import app.kinguard.core.LinkTurn
 import app.kinguard.core.PairingEnding
 import app.kinguard.family.Outcome
 import app.kinguard.family.RateLimiter
+import app.kinguard.family.channel.mayBeSealed
 import app.kinguard.relative.Pairing.State
 import app.kinguard.relative.Pairing.Why
 import app.kinguard.relative.Topics.Received

@@ -1,6 +1,7 @@
 package app.kinguard.relative
 
 import app.kinguard.family.Outcome
+import app.kinguard.family.channel.mayBeSealed
 import app.kinguard.relative.Parent.Listening
 import app.kinguard.relative.Topics.Received
 import app.kinguard.work.FamilyThread

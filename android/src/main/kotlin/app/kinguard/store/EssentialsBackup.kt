@@ -24,13 +24,10 @@ class EssentialsBackup(private val file: File) {
     fun keep(database: Database) {
         val text = unlessRefused { database.read(::read) } ?: return
         if (text == there()) return
-        val next = file.resolveSibling("${file.name}.new")
         try {
-            next.writeText(text)
-            next.renameTo(file)
+            file.replaceText(text)
         } catch (refused: IOException) {
             Log.w(TAG, "no backup: ${refused.javaClass.simpleName}")
-            next.delete()
         }
     }
 

@@ -12,9 +12,14 @@ import java.io.IOException
 @Throws(IOException::class)
 internal fun File.replaceText(text: String) {
     val next = resolveSibling("$name.new")
-    next.outputStream().use { out ->
-        out.write(text.toByteArray())
-        out.fd.sync()
+    try {
+        next.outputStream().use { out ->
+            out.write(text.toByteArray())
+            out.fd.sync()
+        }
+        if (!next.renameTo(this)) throw IOException("not renamed")
+    } catch (refused: IOException) {
+        next.delete() // on a full disk, half a file takes room that others need
+        throw refused
     }
-    if (!next.renameTo(this)) throw IOException("not renamed")
 }

@@ -28,6 +28,7 @@ import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.JdkSecurity
 import app.kinguard.family.channel.NtfyServer
 import app.kinguard.family.channel.PinnedCertificate
+import app.kinguard.family.channel.RealNtfyServer
 import app.kinguard.family.channel.TestCertificate
 import app.kinguard.family.channel.pin
 import app.kinguard.family.sealed.DevicePairing
@@ -53,7 +54,9 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import java.util.UUID
 import java.util.concurrent.Callable
+import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 import javax.net.ssl.HttpsURLConnection
@@ -78,6 +81,15 @@ class SealedWayTest {
 
     /** Created by a test, with the TLS of the rule. */
     private val server by lazy { NtfyServer(certificate = TestCertificate.home) }
+
+    /** Where the phones meet: a real server, if the run names one. */
+    private val topics by lazy {
+        val name = UUID.randomUUID()
+        val real = RealNtfyServer.named?.takeIf { it.isSecure }
+        val (url, fingerprint) = real?.let { it.url to it.fingerprint }
+            ?: (server.url to TestCertificate.home.fingerprint)
+        Address.Sealed(url, "alerts-$name", "answers-$name", name = "", token = null, fingerprint)
+    }
     private val threads = Executors.newCachedThreadPool()
     private val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
     private var daughter = DaughtersPhone()
@@ -148,6 +160,69 @@ class SealedWayTest {
     }
 
     @Test
+    fun `a server that keeps nothing and says it does delays the family by a minute`() {
+        arePaired()
+        server.mischief = NtfyServer.Mischief { _, _ -> emptyList() }
+        phone.happenUnanswered(brief.steps.filter { it.at <= SHARED_MS })
+        phone.passTo(phone.nowMs + LOOKED_MS)
+        awaits("its word") { deliveries().any { it == "DANGER Sealed SENT" } }
+        phone.passTo(phone.nowMs + RECEIPT_MS)
+        assertTrue("${phone.texts}", phone.texts.any { "马上打过去" in it })
+        assertNull(daughter.danger)
+        assertFalse(isDelivered(MessageKind.DANGER))
+    }
+
+    @Test
+    fun `what a server forges is not read, and what it repeats and turns round is read once`() {
+        arePaired()
+        val all = ConcurrentHashMap<String, List<String>>()
+        server.mischief = NtfyServer.Mischief { topic, text ->
+            val earlier = all[topic].orEmpty()
+            all[topic] = earlier + text
+            listOf(forged(text), text) + earlier.takeLast(3).reversed() + text
+        }
+        isInDanger()
+        awaits("the alarm") { daughter.isAlarmed }
+        daughter.answers(FamilyAsk.CALLING)
+        awaits("that she calls") { app.warningController.standing?.warning?.callingNow == "女儿小芳" }
+        awaits("what became of it") { daughter.result(FamilyAsk.CALLING) == AskResult.DONE }
+        awaits("the receipt") { isDelivered(MessageKind.DANGER) }
+        assertEquals(1, daughter.history().count { it.kind == AlertKind.DANGER })
+        assertEquals(1, daughter.history().count { it.result == AskResult.DONE })
+    }
+
+    @Test
+    fun `a server that forges every answer has none of them counted`() {
+        arePaired()
+        isInDanger()
+        awaits("the alarm") { daughter.isAlarmed }
+        server.mischief = NtfyServer.Mischief { topic, text ->
+            listOf(if (topic == topics.answerTopic) forged(text) else text)
+        }
+        val before = server.asked.count { topics.answerTopic in it.text }
+        daughter.answers(FamilyAsk.CALLING)
+        awaits("that it left") { server.asked.count { topics.answerTopic in it.text } > before }
+        phone.passTo(phone.nowMs + LOOKED_MS)
+        phone.settle()
+        assertNull(app.warningController.standing?.warning?.callingNow)
+        assertNull(daughter.result(FamilyAsk.CALLING))
+    }
+
+    @Test
+    fun `a server that keeps each message and hangs up is asked again, and everything is said once`() {
+        arePaired()
+        val times = ConcurrentHashMap<String, Int>()
+        server.mischief =
+            NtfyServer.Mischief({ times.merge(it, 1, Int::plus) in 1..HANGS_UP }) { _, text -> listOf(text) }
+        isInDanger()
+        awaits("the alarm") { daughter.isAlarmed }
+        daughter.answers(FamilyAsk.CALLING)
+        awaits("that she calls") { app.warningController.standing?.warning?.callingNow == "女儿小芳" }
+        awaits("the receipt") { isDelivered(MessageKind.DANGER) }
+        assertEquals(1, daughter.history().count { it.kind == AlertKind.DANGER })
+    }
+
+    @Test
     fun `measured, from the effect to the alarm`() {
         arePaired()
         val tookMs = (1L..RUNS).map { incident ->
@@ -161,6 +236,12 @@ class SealedWayTest {
         }.sorted()
         val (median, worst) = tookMs[tookMs.size / 2] to tookMs.last()
         println("measured: $median ms from the effect to the alarm, $worst ms at worst, SDK ${Build.VERSION.SDK_INT}")
+    }
+
+    /** Returns [text] with one letter changed in its sealed part. */
+    private fun forged(text: String): String {
+        val at = text.length / 2
+        return text.replaceRange(at, at + 1, if (text[at] == 'A') "B" else "A")
     }
 
     private fun danger(kind: FamilyMessage, incident: Long) {
@@ -177,8 +258,7 @@ class SealedWayTest {
         Help.entries.forEach { app.container.familySettings.allow(it, true) }
         app.container.setup.store.finished = false
         val contact = app.container.contacts.all().single()
-        val fingerprint = TestCertificate.home.fingerprint
-        pairing.begin(contact.id, Address.Sealed(server.url, "alerts", "answers", "", null, fingerprint))
+        pairing.begin(contact.id, topics)
         awaits("the code") { pairing.state is DevicePairing.State.Waiting }
         val code = (pairing.state as DevicePairing.State.Waiting).code
         val hers = daughter.pairs(code).also { this.hers = it }
@@ -256,7 +336,7 @@ class SealedWayTest {
         private val keys: ManualSecrets = before?.keys ?: ManualSecrets()
         private val web = Https(threads) { url ->
             (url.openConnection() as HttpsURLConnection).apply {
-                pin(PinnedCertificate.of(TestCertificate.home.fingerprint))
+                topics.fingerprint?.let { pin(PinnedCertificate.of(it)) }
             }
         }
         private val dependencies =
@@ -326,6 +406,9 @@ class SealedWayTest {
         const val BANK_MS = 25 * 60_000L + 10_000
         const val LOOKED_MS = 5_000L
         const val RECEIPT_MS = 61_000L
+
+        /** The JDK itself asks twice. */
+        const val HANGS_UP = 2
         const val RUNS = 15L
         const val LOOKS_A_SECOND = 100
         const val PATIENCE_NS = 30_000_000_000L

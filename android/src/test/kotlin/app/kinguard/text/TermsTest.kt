@@ -127,6 +127,7 @@ class TermsTest {
             Regex("(?i)nobody knows whether it arrived") to "Delivery unknown",
             Regex("(?i)tell them nothing") to "Stop telling my family",
             Regex("(?i)\\b(not watched|watched:)") to "can see, cannot see",
+            Regex("[^s]\"|\"[^%]") to "“quotation marks”, but in text messages",
         )
     }
 }

@@ -12,7 +12,7 @@ class UnbreakableWordsTest {
 
     @Test
     fun `words of a dictionary stay whole`() {
-        for (word in listOf("陌生", "手机", "家人", "屏幕", "银行", "螢幕", "騙徒")) {
+        for (word in listOf("陌生", "手机", "家人", "屏幕", "银行", "螢幕", "騙徒", "數字")) {
             assertEquals("在${word.toList().joinToString("|")}里", joined("在${word}里"))
         }
     }

@@ -31,15 +31,18 @@ class DevicePairingActivity : ScreenActivity() {
     private var left: TextView? = null
     private var pad: DigitPad? = null
 
-    /** What the family calls the device. */
+    /** What the family calls the device, and what reads the code there. */
     private var kind = Kind.PHONE
+
+    /** The address of the page for devices that cannot have this app, or empty. */
+    private var webPage = ""
 
     /** True once a code was asked for. Before, [pairing] may show the end of an earlier one. */
     private var isBegun = false
 
     private enum class Kind(val words: Int) {
         PHONE(R.string.family_device_phone),
-        COMPUTER(R.string.family_device_computer),
+        WEB(R.string.family_device_web),
     }
 
     override fun onCreate(state: Bundle?) {
@@ -71,11 +74,14 @@ class DevicePairingActivity : ScreenActivity() {
         super.showShut()
     }
 
-    override fun show() = read(::isKnown) { if (it) proceed() else finish() }
+    override fun show() = read(::webPageIfKnown) { if (it == null) finish() else proceed(it) }
 
-    private fun isKnown(): Boolean = screens.contacts.all().any { it.id == contact }
+    /** Returns null once the contact is no more. */
+    private fun webPageIfKnown(): String? =
+        screens.settings.page.takeIf { screens.contacts.all().any { it.id == contact } }
 
-    private fun proceed() {
+    private fun proceed(address: String) {
+        webPage = address
         if (!isBegun && !isAskingForServer) begin()
         lay()
     }
@@ -124,10 +130,14 @@ class DevicePairingActivity : ScreenActivity() {
     private fun showCode(waiting: State.Waiting) = page.show {
         headline(title())
         warning()
-        step(1, words.text(R.string.family_device_step_app, name()))
-        step(2, words.text(R.string.family_device_step_scan))
+        chips(words.text(R.string.family_device_kind), Kind.entries.map { it to words.text(it.words) }, kind) {
+            kind = it
+            lay()
+        }
+        val link = link(waiting.code)
+        steps(isLink = link != waiting.code).forEachIndexed { at, words -> step(at + 1, words) }
         val size = resources.getDimensionPixelSize(R.dimen.family_screen_qr)
-        picture(qrPicture(waiting.code, size), words.text(R.string.family_screen_pair_picture))
+        picture(qrPicture(link, size), words.text(R.string.family_screen_pair_picture))
         left = text(lasts())
         wrong(waiting.trouble?.let(words::reason))
         heading(words.text(R.string.family_device_no_camera))
@@ -140,6 +150,20 @@ class DevicePairingActivity : ScreenActivity() {
             page.toTop()
         }
         main(words.text(R.string.family_device_cancel)) { finish() }
+    }
+
+    /** What is scanned: cameras of other systems only open pages of the web, and the code is in the page's fragment. */
+    private fun link(code: String) = if (kind == Kind.WEB && webPage.isNotEmpty()) "$webPage#code=$code" else code
+
+    private fun steps(isLink: Boolean): List<String> = when {
+        kind == Kind.PHONE -> listOf(
+            words.text(R.string.family_device_step_app, name()),
+            words.text(R.string.family_device_step_scan),
+        )
+
+        isLink -> listOf(words.text(R.string.family_device_step_camera), words.text(R.string.family_device_step_link))
+
+        else -> listOf(words.text(R.string.family_device_step_page), words.text(R.string.family_device_step_copy))
     }
 
     /** Whoever is on the telephone must not be able to talk anybody into this. */
@@ -155,10 +179,6 @@ class DevicePairingActivity : ScreenActivity() {
         headline(words.text(R.string.family_device_digits, name()))
         warning()
         wrong(digits.left?.let { resources.getQuantityString(R.plurals.family_device_wrong, it, it) })
-        chips(words.text(R.string.family_device_kind), Kind.entries.map { it to words.text(it.words) }, kind) {
-            kind = it
-            lay()
-        }
         pad = pad(DIGITS, "", {}) { typed ->
             pad?.enable(false)
             pairing.typed(typed, words.text(kind.words))

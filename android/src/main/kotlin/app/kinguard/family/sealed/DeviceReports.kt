@@ -63,7 +63,7 @@ internal class DeviceReports(
             if (before.alive == "$report" && (report.isLast || !isDue)) return@forEach
             val region = sources.region().ifEmpty { null }
             val faults = sources.faults(report, contact.language)
-            val alive = Alive(EVERY_MS.toULong(), report.state, faults, region)
+            val alive = Alive(EVERY_MS.toULong().takeUnless { report.isLast }, report.state, faults, region)
             sealing.put(address, FamilyBody.Alive(alive), Envelopes.Draft(Envelope.Kind.ALIVE), nowMs) {
                 states.alive(it, address, "$report", nowMs)
             }

@@ -12,6 +12,7 @@ import app.kinguard.family.OutboxWorker
 import app.kinguard.family.Outcome
 import app.kinguard.family.Probation
 import app.kinguard.family.Sealer
+import app.kinguard.family.channel.mayBeSealed
 import app.kinguard.family.devices
 import app.kinguard.family.sealed.DeviceInbox.Consequences
 import app.kinguard.store.Database
@@ -89,7 +90,7 @@ class SealedDevices internal constructor(
 
     override fun lastLine(address: Long): String? = states.known()[address]?.lastLine
 
-    override fun mayBeSealed(text: String): Boolean = text.length in SEALED_LENGTHS && SEALED.matches(text)
+    override fun mayBeSealed(text: String): Boolean = text.mayBeSealed()
 
     override fun take(contact: Contact, address: Long, line: String, text: String) =
         inbox.take(contact, address, line, text.trim())
@@ -152,9 +153,5 @@ class SealedDevices internal constructor(
     companion object {
         /** A device that was heard within this time is taken to be in use. */
         const val HEARD_MS = DAY_MS
-
-        /** A message of the protocol in its text. The longest is an envelope of 2,618 bytes. */
-        private val SEALED_LENGTHS = 48..3_491
-        private val SEALED = Regex("[-_A-Za-z0-9]+")
     }
 }

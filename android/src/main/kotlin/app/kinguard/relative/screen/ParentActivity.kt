@@ -107,8 +107,13 @@ class ParentActivity : RelativePage() {
 
     /** A server that keeps messages back is not to be trusted with the next one. */
     private fun Page.losses(seen: Seen) {
-        if (seen.withheld > 0u) fact(getString(R.string.relative_withheld), "${seen.withheld}", Condition.FAULT)
-        if (seen.missing > 0u) fact(getString(R.string.relative_missing), "${seen.missing}", Condition.OPEN)
+        if (seen.withheld > 0u) fact(getString(R.string.relative_withheld), messages(seen.withheld), Condition.FAULT)
+        if (seen.missing > 0u) fact(getString(R.string.relative_missing), messages(seen.missing), Condition.OPEN)
+    }
+
+    private fun messages(count: ULong): String {
+        val shown = count.coerceAtMost(Int.MAX_VALUE.toULong()).toInt()
+        return resources.getQuantityString(R.plurals.relative_messages, shown, shown)
     }
 
     private fun askWhetherToRemove(seen: Seen) {

@@ -23,6 +23,17 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         val keepsMessages: Boolean = true,
     )
 
+    /** What a dishonest server does with each text that is left. */
+    class Mischief(
+        /** Returns whether it hangs up, instead of saying that it has kept the text. */
+        val hangsUp: (text: String) -> Boolean = { false },
+        /** Returns what it keeps. */
+        val kept: (topic: String, text: String) -> List<String>,
+    )
+
+    @Volatile
+    var mischief: Mischief? = null
+
     private val messages = CopyOnWriteArrayList<JSONObject>()
     private val listening = ConcurrentHashMap<String, CopyOnWriteArrayList<LinkedBlockingQueue<String>>>()
     private val ids = AtomicInteger()
@@ -63,12 +74,19 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         }
     }
 
+    private fun left(topic: String, text: String, mischief: Mischief): Answered {
+        mischief.kept(topic, text).forEach { added(message(topic, it)) }
+        val said = message(topic, text).put("expires", nowS() + CACHE_S)
+        return if (mischief.hangsUp(text)) Answered.Nothing else Answered.Whole(200, "$said\n")
+    }
+
     private fun publish(text: String): Answered {
         val given = try {
             JSONObject(text)
         } catch (_: JSONException) {
             return error(400, 40017)
         }
+        mischief?.let { return left(given.getString("topic"), given.getString("message"), it) }
         val sequence = given.optString("sequence_id").takeUnless { ways.old }.orEmpty()
         val delay = given.optString("delay").ifEmpty { null }?.let { seconds(it) ?: return error(400, 40004) }
         if (delay != null && delay < 10) return error(400, 40005)

@@ -413,8 +413,8 @@ class NtfyTest {
     ).readText().lines().filter(String::isNotEmpty).map(::JSONObject)
 
     private fun everywhere(test: (Address.Ntfy) -> Unit) {
-        val real = System.getProperty("kinguard.ntfy.url")?.takeIf(String::isNotBlank)
-        listOfNotNull(server().url, real?.trimEnd('/')).forEach {
+        val real = RealNtfyServer.named?.takeUnless { it.isSecure }
+        listOfNotNull(server().url, real?.url).forEach {
             val name = UUID.randomUUID().toString()
             test(Address.Ntfy(it, "a-$name", "r-$name", token = null, fingerprint = null))
         }

@@ -44,7 +44,7 @@ class DevicePairingActivityTest : ScreenTest() {
         tap("完成")
         assertFinished()
         val paired = family.single()
-        assertEquals("手机", (paired.devices.single().address as Address.Sealed).name)
+        assertEquals("安卓手机", (paired.devices.single().address as Address.Sealed).name)
         assertTrue(Address.TextMessage in paired.addresses.map { it.address })
     }
 
@@ -53,6 +53,28 @@ class DevicePairingActivityTest : ScreenTest() {
         open(DevicePairingActivity.of(host, contact.id, contact.name))
         assertTrue(code() in words())
         assertTrue(code().startsWith("kinguard1:"))
+    }
+
+    @Test
+    fun `another system's camera opens the page with the code, where there is a page`() {
+        host.process.settings.page = "https://family.example.org/kinguard/"
+        open(DevicePairingActivity.of(host, contact.id, contact.name))
+        val code = code()
+        tap("iPhone、电脑等")
+        assertSays("用那部设备的相机扫这个码", "点开它给出的网页")
+        assertEquals("https://family.example.org/kinguard/#code=$code", code())
+        assertTrue("the page takes it as text, too", code in words())
+        tap("安卓手机")
+        assertEquals(code, code())
+    }
+
+    @Test
+    fun `without a page its address is not in the code`() {
+        open(DevicePairingActivity.of(host, contact.id, contact.name))
+        val code = code()
+        tap("iPhone、电脑等")
+        assertSays("打开亲守的家人网页", "照抄下面那一行")
+        assertEquals(code, code())
     }
 
     @Test
@@ -144,7 +166,7 @@ class DevicePairingActivityTest : ScreenTest() {
         assertSays("亲守家人", "手机", "刚有回音", "只有那部设备看得到", "一直同时使用", "服务器只看到“请打电话”")
         val id = family.single().devices.single().id
         open(DeviceActivity.of(host, contact.id, id))
-        assertSays("小芳：手机")
+        assertSays("小芳：安卓手机")
         tap("移除这部设备")
         assertSays("要移除这部设备吗")
         tap("移除这部设备")

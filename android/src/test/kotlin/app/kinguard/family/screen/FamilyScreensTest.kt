@@ -123,6 +123,10 @@ class FamilyScreensTest {
                 Shown(PairingActivity.of(host, first, own))
             },
             "device-code" to { Shown(DevicePairingActivity.of(host, two()[0].id, first)) },
+            "device-web" to {
+                host.process.settings.page = "https://family.example.org/kinguard/"
+                Shown(DevicePairingActivity.of(host, two()[0].id, first), R.string.family_device_web)
+            },
             "device-digits" to {
                 val contact = two()[0]
                 val intent = DevicePairingActivity.of(host, contact.id, first)

@@ -10,9 +10,11 @@ import app.kinguard.AndroidRunner
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
+import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -68,6 +70,25 @@ class WayActivityTest : ScreenTest() {
         tap("粘贴")
         assertSays("没有它的地址或密钥")
         assertTrue(network.handed.isEmpty())
+    }
+
+    @Test
+    fun `a key of its own keeps Bark's server from reading, until that is taken back`() {
+        openWay("bark", BARK.values)
+        tap("加密推送")
+        val key = words().lines().single(KEY::matches)
+        assertSays("AES256")
+        turn()
+        assertTrue("it is the same after the phone is turned", key in words())
+        tap("不加密")
+        assertFalse(key in words())
+        tap("加密推送")
+        val another = words().lines().single(KEY::matches)
+        assertNotEquals(key, another)
+        network.does = { _, say -> say(Outcome.Delivered) }
+        tap("发一条试试")
+        tap("就用它")
+        assertEquals("bark" to BARK.values + (WebhookPreset.SECRET to another), entered())
     }
 
     @Test
@@ -191,5 +212,10 @@ class WayActivityTest : ScreenTest() {
     private fun entered(): Pair<String, Map<String, String>?>? {
         assertEquals(Activity.RESULT_OK, shadowOf(activity).resultCode)
         return WayActivity.entered(shadowOf(activity).resultIntent)
+    }
+
+    private companion object {
+        /** For AES-256, in letters and digits. */
+        val KEY = Regex("[A-Za-z0-9]{32}")
     }
 }

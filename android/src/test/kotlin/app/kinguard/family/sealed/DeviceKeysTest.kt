@@ -13,6 +13,7 @@ import app.kinguard.store.SecretStore
 import app.kinguard.store.all
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -44,6 +45,22 @@ class DeviceKeysTest {
         file.writeBytes(earlier)
         process = phone.process(secrets)
         assertLost()
+    }
+
+    @Test
+    fun `a process that dies after a state is stored and before its number is has lost nothing`() {
+        val numbers = app.noBackupFilesDir.resolve("generations")
+        val earlier = numbers.readText()
+        process.tell(FamilyMessage.EARLY)
+        process.end()
+        assertNotEquals(earlier, numbers.readText())
+        numbers.writeText(earlier)
+        process = phone.process(secrets)
+        process.tell(FamilyMessage.DANGER)
+        harness.carry()
+        assertEquals("early and danger", 2, device.alarms.size)
+        assertEquals(0, process.losses)
+        assertTrue("$address", address.none { it is Address.Lost })
     }
 
     @Test

@@ -11,8 +11,11 @@ import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outbox
 import app.kinguard.family.Outcome
+import app.kinguard.family.StoredAddress
+import app.kinguard.family.channel.NtfyCalls
 import app.kinguard.family.devices
 import app.kinguard.store.all
+import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -125,6 +128,31 @@ class DeviceSendingTest {
         assertEquals(State.DELIVERED, sealed().state)
         assertEquals(listOf("女儿"), texts)
         assertNull(sealed().receiptDueMs)
+    }
+
+    @Test
+    fun `another way of a paired contact says nothing but to call, and its tap opens the sealed message`() {
+        val device = harness.pair(process, daughter)
+        alsoPush()
+        process.settings.page = PAGE
+        process.tell(FamilyMessage.DANGER)
+        val pushed = phone.network.handed.single { it.kind == MessageKind.DANGER && it.page != null }
+        assertTrue(pushed.answers.isEmpty())
+        val call = JSONObject(checkNotNull(NtfyCalls.publish(pushed, PUSH).body))
+        val (page, envelope) = call.getString("click").split('#')
+        assertEquals(PAGE, page)
+        device.receive(envelope)
+        assertEquals(1, device.alarms.size)
+    }
+
+    @Test
+    fun `without a page no link is sent`() {
+        harness.pair(process, daughter)
+        alsoPush()
+        process.tell(FamilyMessage.DANGER)
+        val messages = phone.network.handed.filter { it.kind == MessageKind.DANGER && it.envelope == null }
+        assertEquals(listOf(null), messages.map { it.page }.distinct())
+        assertFalse(JSONObject(checkNotNull(NtfyCalls.publish(messages.first(), PUSH).body)).has("click"))
     }
 
     @Test
@@ -243,7 +271,15 @@ class DeviceSendingTest {
         sql.rawQuery("SELECT kind FROM envelope ORDER BY id", null).all { getString(0) }
     }
 
+    /** Adds a second way to reach the daughter. */
+    private fun alsoPush() {
+        val paired = process.contacts.all().first()
+        process.family.change(paired.copy(addresses = listOf(StoredAddress(0, PUSH, null))))
+    }
+
     private companion object {
+        val PUSH = Address.Ntfy("https://ntfy.example", "pushed", "pushed-back", token = null, fingerprint = null)
+        const val PAGE = "https://family.example.org/kinguard/"
         const val HOUR = 3_600_000L
     }
 }

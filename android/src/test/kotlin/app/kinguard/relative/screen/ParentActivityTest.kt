@@ -53,7 +53,7 @@ internal class ParentActivityTest : RelativePageTest() {
     @Test
     fun `what a server kept back, and what is missing, is said`() {
         parents.become(mother(fineView().copy(withheld = 2u, didNotArrive = 3u)))
-        page().says("服务器扣下了消息\n2", "有消息没送到\n3")
+        page().says("服务器扣下了消息\n2 条", "有消息没送到\n3 条")
         parents.become(mother())
         page().saysNot("服务器扣下", "没送到")
     }
