@@ -27,7 +27,12 @@ internal class WayWords(private val resources: Resources) {
         else -> R.drawable.icon_message
     }
 
-    /** Says what the contact does, in order, until the address is on this phone. */
+    /**
+     * Says what the contact does, in order, until the address is on this phone. What the groups' menus are called:
+     * https://support.huaweicloud.com/eu/de-de/smn_faq/smn_faq_0027.html (WeCom, Feishu), and for DingTalk
+     * https://alibabacloud.com/help/en/edas/user-guide/obtain-the-webhook-url-of-a-dingtalk-chatbot-1 . WeCom now also
+     * calls it Message Push: https://www.storeclaw.ai/helps/messaging-channels-wecom.html . Read in November 2026.
+     */
     fun steps(preset: String): List<WayStep> = ofContact(preset) + step(R.string.family_way_paste_step, WayScene.PASTE)
 
     private fun ofContact(preset: String) = when (preset) {
