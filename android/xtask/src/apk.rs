@@ -17,6 +17,7 @@ mod sign;
 mod size;
 mod version;
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -122,6 +123,8 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     stages.run("Signature", || {
         sign::run(&paths.unsigned, &paths.signed, asked.keystore.as_deref(), asked.alias.as_deref())
     })?;
+    let mapping = paths.signed.with_extension("mapping.txt");
+    fs::copy(shrink::mapping(), &mapping).map_err(|error| format!("{}: {error}", mapping.display()))?;
     let bill = paths.signed.with_extension("cdx.json");
     stages.run("Bill of materials", || bill::write(&paths.signed, &version, &bill))?;
     check::run(
@@ -135,6 +138,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     size::report(&paths.signed, &abis)?;
     println!("\n{}", paths.signed.display());
     println!("Bill of materials: {}", bill.display());
+    println!("Lines of stack traces: {}", mapping.display());
     println!("Install it with: adb install -r {}", paths.signed.display());
     Ok(())
 }

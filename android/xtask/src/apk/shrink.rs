@@ -20,20 +20,28 @@ pub(crate) fn dex() -> PathBuf {
     folder().join("dex.zip")
 }
 
+/// Returns the path of the list that turns a stack trace of the package into lines of the sources.
+pub(crate) fn mapping() -> PathBuf {
+    folder().join("mapping.txt")
+}
+
 fn folder() -> PathBuf {
     target().join("apk/shrunk")
 }
 
 /// Makes the dex: the same classes make the same one.
 pub(crate) fn run() -> Outcome {
-    shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"], None)
+    let mapping = mapping();
+    let lines = mapping.to_str().ok_or_else(|| format!("{}: not UTF-8", mapping.display()))?;
+    let options = ["--min-api", OLDEST, "--thread-count", "1", "--pg-map-output", lines];
+    shrink("dex", &[&dex(), &mapping], &options, None)
 }
 
 /// The same choice of classes as class files, for this computer's virtual machine, and what else the player there calls.
 pub(crate) fn class_files() -> Outcome<PathBuf> {
     let made = folder().join("classes.jar");
     let player = root().join("android/xtask/driver/player.pro");
-    shrink("class-files", &made, &["--classfile", "--thread-count", "1"], Some(player))?;
+    shrink("class-files", &[&made], &["--classfile", "--thread-count", "1"], Some(player))?;
     Ok(made)
 }
 
@@ -42,8 +50,9 @@ pub(crate) fn class_files() -> Outcome<PathBuf> {
 /// twice as long: such a table becomes a list.
 const SAME_HASHES: [&str; 2] = ["-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"];
 
-/// Runs R8 with the rules of the app and of its resources.
-fn shrink(stage: &str, output: &Path, options: &[&str], more_rules: Option<PathBuf>) -> Outcome {
+/// Runs R8 with the rules of the app and of its resources. The first of `outputs` is the code.
+fn shrink(stage: &str, outputs: &[&Path], options: &[&str], more_rules: Option<PathBuf>) -> Outcome {
+    let [code, ..] = outputs else { return Err(format!("{stage}: no output")) };
     let r8 = fetched::r8()?;
     let app = folder().join("app.jar");
     pack_folder(&resources::made().join("classes"), &app)?;
@@ -57,14 +66,14 @@ fn shrink(stage: &str, output: &Path, options: &[&str], more_rules: Option<PathB
     let inputs = SAME_HASHES.iter().chain(options).fold(inputs, |inputs, option| inputs.word(option));
     // The framework comes without Java's own classes.
     let outside = [resources::framework(), jdk::home()?];
-    unless_same(stage, inputs, &[output], || {
+    unless_same(stage, inputs, outputs, || {
         let mut command = Command::new("java");
         command
             .args(SAME_HASHES)
             .arg("-cp")
             .arg(&r8)
             .args(["com.android.tools.r8.R8", "--release", "--output"])
-            .arg(output);
+            .arg(code);
         for rules in &rules {
             command.arg("--pg-conf").arg(rules);
         }

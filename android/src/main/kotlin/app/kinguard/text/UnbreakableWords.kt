@@ -12,7 +12,7 @@ private val DATES = Regex("""[今明昨前]?[天晚早]?[上下中凌]?[午晨]?
 /** Words of this app that the dictionary lacks, short names in quotation marks, and questions such as 是不是. */
 private val WORDS =
     Regex(
-        "“[^”]{1,6}”|「[^」]{1,6}」|亲守|親守|騙徒|屋企人|收線|撳住|通話紀錄|短訊|出事[时時]|开发者|開發者|录制|錄製|扫码|掃碼|充值|增值|发往|發往|放行|[不没]开|數字|一句[话話]|快挂掉|会响|會響|從不|从不|(\\p{IsHan})[不唔]\\1",
+        "“[^”]{1,6}”|「[^」]{1,6}」|亲守|親守|騙徒|屋企人|收線|撳住|通話紀錄|短訊|出事[时時]|开发者|開發者|录制|錄製|扫码|掃碼|充值|增值|发往|發往|放行|[不没]开|數字|一句[话話]|快挂掉|滙豐|会响|會響|從不|从不|(\\p{IsHan})[不唔]\\1",
     )
 
 /** A telephone number of which the middle is left out. */

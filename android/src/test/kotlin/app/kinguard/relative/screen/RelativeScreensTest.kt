@@ -167,7 +167,16 @@ internal class RelativeScreensTest {
         "numbers" to { Shown(NumbersActivity.of(host, "HK")) },
         "parent" to { of(ParentActivity::class.java).also { know(mum(inState(GuardState.LIMITED, words.fault))) } },
         "parent-asks" to {
-            know(mum(asking(FamilyAsk.CONFIRM, FamilyAsk.OBJECT, title = words.asks).copy(withheld = 1u)))
+            know(
+                mum(
+                    asking(
+                        FamilyAsk.CONFIRM,
+                        FamilyAsk.OBJECT,
+                        title = words.asks,
+                        text = words.confirm,
+                    ).copy(withheld = 1u),
+                ),
+            )
             of(ParentActivity::class.java)
         },
         "parent-remove" to {
@@ -211,6 +220,7 @@ internal class RelativeScreensTest {
         val sentence: String,
         val refused: String,
         val asks: String,
+        val confirm: String,
     ) {
         companion object {
             fun of(language: String) = when (language) {
@@ -224,6 +234,7 @@ internal class RelativeScreensTest {
                     "妈妈，是我，快挂掉",
                     "没有在打电话，或者是软件里的通话。",
                     "妈妈新加了一位家人：侄子小强",
+                    "您认识的话，请确认。",
                 )
 
                 "zh-rHK" -> Words(
@@ -236,6 +247,7 @@ internal class RelativeScreensTest {
                     "媽媽，係我，快啲收線",
                     "沒有通話，或者是程式內的通話。",
                     "媽媽新加了一位家人：姪仔",
+                    "您認識的話，請確認。",
                 )
 
                 else -> Words(
@@ -248,6 +260,7 @@ internal class RelativeScreensTest {
                     "Mum, it's me. Hang up now",
                     "No call, or one inside an app.",
                     "Mum has added a relative: Peter",
+                    "If you know them, please confirm.",
                 )
             }
         }

@@ -119,11 +119,10 @@ internal fun inDanger(danger: LinkDanger = danger(), asks: List<FamilyAsk> = ALL
 internal fun said(ask: FamilyAsk, result: AskResult? = null, reason: String? = null, sentence: String? = null) =
     LinkSaid(ask, sentence, NOW_MS - MINUTE, 3u, result, reason)
 
-internal fun asking(vararg asks: FamilyAsk, title: String = "妈妈新加了一位家人：侄子小强") = fineView().copy(
-    questions = listOf(
-        LinkQuestion(51u, null, AlertKind.CHANGE, title, "您认识的话，请确认。", asks.toList(), UNTIL_MS),
-    ),
-)
+internal fun asking(vararg asks: FamilyAsk, title: String = "妈妈新加了一位家人：侄子小强", text: String = "您认识的话，请确认。") =
+    fineView().copy(
+        questions = listOf(LinkQuestion(51u, null, AlertKind.CHANGE, title, text, asks.toList(), UNTIL_MS)),
+    )
 
 /** The things a phone lacks that allows nothing, in the order of the page. */
 internal fun lackingAll() = listOf(
