@@ -195,7 +195,12 @@ fn whose_police_to_ring_is_known_from_the_first_alert_on() {
     pair.send(danger(5));
     assert_eq!(pair.link.view().region.as_deref(), Some("CN"));
     assert_eq!(pair.link.view().health, None);
-    pair.send(Body::Alive(Alive { next_ms: Some(1), state: GuardState::Off, faults: Vec::new(), region: None }));
+    pair.send(Body::Alive(Alive {
+        next_ms: Some(1),
+        state: GuardState::Off,
+        faults: Vec::new(),
+        region: None,
+    }));
     assert_eq!(pair.link.view().region.as_deref(), Some("CN"), "a message without one takes nothing back");
 }
 
