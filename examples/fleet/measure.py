@@ -18,19 +18,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 import batch
+import parcels
 import streaming
 import table
 from kinguard import Fleet
-from schema import BATCH, EVENTS, session, stream_lines
+from pieces import pieces, read
+from schema import session, stream_lines
 
 TABLE = Path(os.environ["KINGUARD_TABLE"])
 WORK = Path(os.environ["KINGUARD_WORK"]) / "measure"
 FILES = 8
+#: Runs before those that count: Java compiles what runs often.
+WARM = 3
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -70,7 +73,7 @@ def busy() -> float:
     return sum(spent.get(pid, 0) for pid in below) / TICKS
 
 
-def measured(name: str, events: int, act: Callable[[], object], times: int = 2) -> Figure:
+def measured(name: str, events: int, act: Callable[[], object], times: int = 3) -> Figure:
     """Return the cheapest of several runs."""
     figures = []
     for _ in range(times):
@@ -85,36 +88,54 @@ def without_result(frame: DataFrame) -> None:
     frame.write.format("noop").mode("overwrite").save()
 
 
-def uncalled(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Take rows over to Python and leave it at that."""
-    for one in batches:
-        yield one.slice(0, 0)
-
-
 def core_alone() -> None:
     """Pass the whole table to the core, without Spark."""
     fleet = Fleet()
-    for path in sorted((WORK / "laid-out").glob("*.parquet")):
-        for one in pq.read_table(path).to_batches(BATCH):
-            fleet.observe(one)
+    for _, rows in read(pieces(files())):
+        fleet.observe(rows)
     fleet.finish()
+
+
+def files() -> list[str]:
+    """Return the addresses of the table."""
+    return [path.as_uri() for path in (WORK / "events").glob("*.parquet")]
 
 
 def steps(spark: SparkSession, events: int) -> Iterator[Figure]:
     """Return what each step of the batch costs, by leaving out the later ones."""
-    arrived = spark.read.parquet(str(WORK / "events"))
-    laid_out = spark.read.parquet(str(WORK / "laid-out"))
     cores = spark.sparkContext.master
-    without_result(batch.guard(arrived))  # the compiler's time is not the job's
-    without_result(batch.guard_laid_out(laid_out))
+    for _ in range(WARM):
+        without_result(batch.guard(spark, files()))  # the compiler's time is not the job's
     if cores == "local[1]":
-        ordered = arrived.repartition("phone").sortWithinPartitions("phone", "at_ms", "event")
-        yield measured("read the table", events, lambda: without_result(arrived))
-        yield measured("… and sort it by phone and time", events, lambda: without_result(ordered))
-        crossed = ordered.mapInArrow(uncalled, EVENTS)
-        yield measured("… and take it over to Python", events, lambda: without_result(crossed))
-    yield measured(f"batch, {cores}", events, lambda: without_result(batch.guard(arrived)))
-    yield measured(f"batch, laid out, {cores}", events, lambda: without_result(batch.guard_laid_out(laid_out)))
+        plan = parcels.planned(spark, files(), batch.ROWS)
+
+        def only_read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            parcels.hasten()
+            for one in batches:
+                for number in one.column("id").to_pylist():
+                    counts = [rows.num_rows for _, rows in read(plan.packs[number])]
+                    yield pa.record_batch([counts], ["rows"])
+
+        first = spark.range(0, len(plan.packs), 1, len(plan.packs)).mapInArrow(only_read, "rows long")
+        yield measured("read the files", events, lambda: without_result(first))
+        made = parcels.made(spark, plan)
+        yield measured("… and make parcels", events, lambda: without_result(made))
+        together = parcels.gathered(made, plan)
+        yield measured("… and bring them together", events, lambda: without_result(together))
+    yield measured(f"batch, {cores}", events, lambda: without_result(batch.guard(spark, files())))
+
+
+def largest_process() -> int:
+    """Return the most memory that one of Spark's Python processes has had, in MB."""
+    peaks = [0]
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"pyspark.daemon" in (process / "cmdline").read_bytes():
+                status = (process / "status").read_text()
+                peaks += [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")]
+        except OSError:
+            continue  # it has ended
+    return max(peaks) >> 10
 
 
 def streamed(spark: SparkSession, events: int) -> tuple[Figure, dict[str, float]]:
@@ -151,6 +172,7 @@ def inside(cores: str, events: int) -> None:
     spark = session("kinguard measure")
     for figure in steps(spark, events):
         print(json.dumps(asdict(figure)), flush=True)
+    print(json.dumps({"largest_python_process_mb": largest_process()}), flush=True)
     if cores == "2":
         figure, sizes = streamed(spark, events)
         print(json.dumps(asdict(figure)), flush=True)
@@ -169,16 +191,16 @@ def main() -> None:
         out.writelines(stream_lines(zip(*(ordered[name].to_pylist() for name in table.SCHEMA.names), strict=True)))
     in_order, _ = table.arrived(rows, seed=0, repeated=0.0, disorder=6, late=0)
     table.write(in_order, WORK / "events", FILES)
-    table.write_laid_out(rows, WORK / "laid-out", 2)  # a file has a cost of its own
     events = rows.num_rows
 
-    with (WORK / "effects.jsonl").open("w") as out:
-        command = [os.environ["KINGUARD_CLI"], "stream", str(lines)]
-        stream = measured(
-            "`kinguard stream`, one core", events, lambda: subprocess.run(command, stdout=out, check=True)
-        )
+    command = [os.environ["KINGUARD_CLI"], "stream", str(lines)]
+    stream = measured(
+        "`kinguard stream`, one core",
+        events,
+        lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True),
+    )
     core_alone()
-    core = measured("the core in Python, Parquet in", events, core_alone)
+    core = measured("the core in Python, from Parquet", events, core_alone)
     rate = stream.events / stream.busy
     print(f"{events:,} events of {len(rows['phone'].unique()):,} phones\n")
     print("| | seconds | processor seconds | events a second | events a processor second | of stream |")
@@ -195,7 +217,7 @@ def main() -> None:
         )
         for line in filter(lambda line: line.startswith("{"), done.stdout.splitlines()):
             told = json.loads(line)
-            print(Figure(**told).line(rate) if "name" in told else f"\nstate: {line}", flush=True)
+            print(Figure(**told).line(rate) if "name" in told else line, flush=True)
 
 
 if __name__ == "__main__":

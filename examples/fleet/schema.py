@@ -27,6 +27,8 @@ EFFECTS = StructType(
 )
 #: Rows that go over to Python at a time, a few MB: so many that a call costs nothing.
 BATCH = 50_000
+#: The same for rows that are large.
+BATCH_BYTES = 64 << 20
 
 
 def session(name: str) -> SparkSession:
@@ -35,6 +37,7 @@ def session(name: str) -> SparkSession:
     builder = builder.config("spark.sql.session.timeZone", "UTC")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
+    builder = builder.config("spark.sql.execution.arrow.maxBytesPerBatch", str(BATCH_BYTES))
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     return spark

@@ -73,25 +73,14 @@ def arrived(rows: pa.Table, seed: int, repeated: float, disorder: int, late: int
     return in_order, rows.take(pa.array(sorted(chosen), pa.int64()))
 
 
-def write(rows: pa.Table, folder: Path, files: int) -> None:
-    """Write rows into files, in order, a second apart by their dates."""
+def write(rows: pa.Table, folder: Path, files: int, groups: int = 1 << 20) -> None:
+    """Write rows into files, in order, a second apart by their dates, with so many rows in a group."""
     folder.mkdir(parents=True, exist_ok=True)
     size = -(-rows.num_rows // files)
     for number in range(files):
         path = folder / f"part-{number:05}.parquet"
-        pq.write_table(rows.slice(number * size, size), path, compression="zstd")
+        pq.write_table(rows.slice(number * size, size), path, compression="zstd", row_group_size=groups)
         os.utime(path, (1_767_225_600 + number,) * 2)
-
-
-def write_laid_out(rows: pa.Table, folder: Path, files: int) -> None:
-    """Write rows so that each file holds whole phones, ordered by phone and time: for `batch.py --laid-out`."""
-    ordered = rows.sort_by([("phone", "ascending"), ("at_ms", "ascending"), ("event", "ascending")])
-    phones = pc.unique(ordered["phone"])
-    folder.mkdir(parents=True, exist_ok=True)
-    size = -(-len(phones) // files)
-    for number in range(files):
-        part = ordered.filter(pc.is_in(ordered["phone"], phones.slice(number * size, size)))
-        pq.write_table(part, folder / f"part-{number:05}.parquet", compression="zstd")
 
 
 def main() -> None:
@@ -105,14 +94,10 @@ def main() -> None:
     parser.add_argument("--disorder", type=int, default=6, help="hours within which rows may come out of order")
     parser.add_argument("--late", type=int, default=0, help="rows that come twelve days late")
     parser.add_argument("--close", action="store_true", help="end every phone at one moment")
-    parser.add_argument("--laid-out", action="store_true", help="whole phones in each file, in order")
     asked = parser.parse_args()
     rows = read(asked.lines)
     if asked.close:
         rows = closed(rows, asked.disorder)
-    if asked.laid_out:
-        write_laid_out(rows, asked.out, asked.files)
-        return
     rows, late = arrived(rows, asked.seed, asked.repeated, asked.disorder, asked.late)
     write(rows, asked.out, asked.files)
     print(f"{rows.num_rows} rows, {late.num_rows} of them late")

@@ -38,8 +38,9 @@ pub(crate) struct Asked {
 /// One in so many phones ends with a fraud, or the small table would have none.
 const FRAUDS: &str = "3";
 
-const TESTS: [(&str, &str); 3] = [
+const TESTS: [(&str, &str); 4] = [
     ("The core in Python", "bindings/python/tests/test_kinguard.py"),
+    ("Parcels", "examples/fleet/tests/test_parcels.py"),
     ("Digests", "examples/fleet/tests/test_digests.py"),
     ("Both jobs against kinguard stream", "examples/fleet/tests/test_fleet.py"),
 ];

@@ -1,33 +1,42 @@
 //! What a row says: an event, or the settings of its phone.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kinguard_core::engine::Settings;
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
 use serde::Deserialize;
 
-/// So many different texts are remembered at a time. A table of millions of rows has a few thousand.
-const REMEMBERED: usize = 1 << 14;
-
-/// Events that were read before. Most rows repeat another's text, and to look one up is faster than to read it.
+/// Events by their texts, each read once. A table of millions of rows has a few thousand.
 #[derive(Debug, Default)]
 pub(crate) struct EventTexts {
-    read: HashMap<Box<str>, Event>,
+    numbers: HashMap<Arc<str>, u32>,
+    read: Vec<(Arc<str>, Event)>,
 }
 
 impl EventTexts {
-    /// Reads an event of the trace format.
-    pub(crate) fn read(&mut self, text: &str) -> Result<&Event, String> {
-        // Looked up twice, since a borrow that is returned from one branch lasts for all of them.
-        if !self.read.contains_key(text) {
-            let event = event(text)?;
-            if self.read.len() >= REMEMBERED {
-                self.read.clear();
-            }
-            self.read.insert(text.into(), event);
+    /// Returns the number of an event of the trace format.
+    pub(crate) fn number(&mut self, text: &str) -> Result<u32, String> {
+        if let Some(number) = self.numbers.get(text) {
+            return Ok(*number);
         }
-        self.read.get(text).ok_or_else(|| "the event was lost".to_owned())
+        let event = event(text)?;
+        let number = u32::try_from(self.read.len()).map_err(|_| "one text too many".to_owned())?;
+        let text: Arc<str> = text.into();
+        self.numbers.insert(Arc::clone(&text), number);
+        self.read.push((text, event));
+        Ok(number)
+    }
+
+    pub(crate) fn event(&self, number: u32) -> &Event {
+        &self.read[number as usize].1
+    }
+
+    /// Compares the texts of two events by their bytes.
+    pub(crate) fn compare(&self, one: u32, other: u32) -> Ordering {
+        self.read[one as usize].0.cmp(&self.read[other as usize].0)
     }
 }
 
@@ -69,22 +78,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_read_alike_the_first_time_and_later() {
+    fn a_text_is_read_once_and_compared_by_its_bytes() {
         let mut texts = EventTexts::default();
-        let text = r#"{"type":"app_opened","package":"com.icbc"}"#;
-        let first = texts.read(text).unwrap().clone();
-        assert_eq!(first, Event::AppOpened { package: "com.icbc".into() });
-        for number in 0..2 * REMEMBERED {
-            texts.read(&format!(r#"{{"type":"app_opened","package":"p{number}"}}"#)).unwrap();
-        }
-        assert!(texts.read.len() <= REMEMBERED);
-        assert_eq!(texts.read(text), Ok(&first));
+        let [opened, asked] = [r#"{"type":"app_opened","package":"com.icbc"}"#, r#"{"type":"help_asked"}"#];
+        assert_eq!([asked, opened, asked].map(|text| texts.number(text)), [Ok(0), Ok(1), Ok(0)]);
+        assert_eq!(texts.event(1), &Event::AppOpened { package: "com.icbc".into() });
+        assert_eq!(
+            [(0, 1), (1, 0), (1, 1)].map(|(one, other)| texts.compare(one, other)),
+            [Ordering::Greater, Ordering::Less, Ordering::Equal]
+        );
     }
 
     #[test]
     fn what_is_no_event_is_told_with_its_column() {
         let mut texts = EventTexts::default();
-        let said = texts.read(r#"{"type":"sing"}"#).unwrap_err();
+        let said = texts.number(r#"{"type":"sing"}"#).unwrap_err();
         assert!(said.starts_with("unknown variant `sing`") && said.contains("column"), "{said}");
         assert!(texts.read.is_empty());
     }

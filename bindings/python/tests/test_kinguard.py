@@ -184,17 +184,26 @@ class FleetTest(unittest.TestCase):
             table += [(path.stem, at, event) for at, event in events(trace)]
         return table
 
-    def test_batches_may_end_anywhere(self) -> None:
-        """Also within a phone, and as a slice of a larger batch."""
+    def test_rows_may_come_in_any_order_and_in_batches_of_any_size(self) -> None:
+        """Also as a slice of a larger batch, and with texts that are encoded by dictionaries."""
         rows = self.rows()
         whole = kinguard.Fleet()
-        said = [*whole.observe(batch(rows)).to_pylist(), *whole.finish().to_pylist()]
+        whole.observe(batch(rows))
+        said = whole.finish().to_pylist()
         self.assertGreater(len(said), 100)
-        pieces, found = kinguard.Fleet(), []
-        for begin in range(0, len(rows), 7):
-            found += pieces.observe(batch(rows).slice(begin, 7)).to_pylist()
-        self.assertEqual([*found, *pieces.finish().to_pylist()], said)
-        self.assertEqual(kinguard.Fleet().observe(batch([])).num_rows, 0)
+        self.assertEqual(whole.finish().num_rows, 0)
+        random.Random(1).shuffle(rows)
+        shuffled = batch(rows)
+        encoded = pa.record_batch(
+            [shuffled["phone"].dictionary_encode(), shuffled["at_ms"], shuffled["event"].dictionary_encode()],
+            names=shuffled.schema.names,
+        )
+        for one in (shuffled, encoded):
+            pieces = kinguard.Fleet()
+            for begin in range(0, len(rows), 7):
+                pieces.observe(one.slice(begin, 7))
+            pieces.observe(batch([]))
+            self.assertEqual(pieces.finish().to_pylist(), said)
 
     def test_a_stored_phone_says_what_a_whole_run_says(self) -> None:
         """In pieces of any size, in any order within the hold, and with wakes at any time between."""
@@ -206,7 +215,8 @@ class FleetTest(unittest.TestCase):
             end = rows[-1][0] + 1
             fleet = kinguard.Fleet()
             table = [("p", None, home), *(("p", at, event) for at, event in rows)]
-            wanted = fleet.observe(batch(table)).to_pylist() + fleet.finish().to_pylist()
+            fleet.observe(batch(table))
+            wanted = fleet.finish().to_pylist()
             state = kinguard.PhoneState(snapshot=None, reached_ms=0, held="")
             said: list[tuple[int, str]] = []
             while rows:
@@ -241,15 +251,17 @@ class FleetTest(unittest.TestCase):
         """As `kinguard stream` refuses a line."""
         on = '{"type":"screen_turned","on":true}'
         for rows, what in (
-            ([("p", 5, on), ("p", 4, on)], r'row 2 \(phone "p"\): at_ms 4 is before the row above'),
-            ([("p", 5, on), ("q", 4, '{"type":"sing"}')], r'row 2 \(phone "q"\): unknown variant `sing`'),
-            ([("p", 5, on), ("p", None, '{"home":"HK"}')], "row 2 .*already known"),
+            ([("p", 5, on), ("q", 4, '{"type":"sing"}')], r'row 2 \(phone "q", at_ms 4\): unknown variant `sing`'),
+            ([("p", None, '{"home":"HK"}')] * 2, r'row 2 \(phone "p"\): is already known'),
             ([("p", None, '{"home":"Mars"}')], "row 1 "),
         ):
             with self.assertRaisesRegex(kinguard.FleetError.BadRow, what):
                 kinguard.Fleet().observe(batch(rows))
         with self.assertRaisesRegex(ValueError, "before 1970"):
             kinguard.Fleet().observe(batch([("p", -1, on)]))
+        unsaid = batch([("p", 1, on)]).set_column(2, "event", pa.array([None], pa.string()))
+        with self.assertRaisesRegex(ValueError, "column event: 1 rows without a value"):
+            kinguard.Fleet().observe(unsaid)
         with self.assertRaises(kinguard.FleetError.BadState):
             damaged = kinguard.PhoneState(snapshot="{", reached_ms=0, held="")
             kinguard.advance(damaged, None, [], [], 1)

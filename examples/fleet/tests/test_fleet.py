@@ -22,9 +22,12 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark.errors import PythonException
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
 
 import batch
 import figures
+import parcels
 import schema
 import table
 
@@ -66,11 +69,18 @@ def collected(effects: Iterable[Any]) -> dict[str, list[tuple[int, Any]]]:
     return by_phone((one[0], one[1], one[2]) for one in effects)
 
 
+def parquet(folder: Path) -> list[str]:
+    """Return the addresses of the files of a table."""
+    return [path.as_uri() for path in folder.glob("*.parquet")]
+
+
 class FleetTest(unittest.TestCase):
     """Everything on one table: a million rows, or a few thousand."""
 
     rows: pa.Table
     late: pa.Table
+    files: list[str]
+    spark: SparkSession
     said: dict[str, list[tuple[int, Any]]]
 
     @classmethod
@@ -80,6 +90,7 @@ class FleetTest(unittest.TestCase):
         lines = table.closed(table.read(TABLE / "events.jsonl"), HOURS)
         cls.rows, cls.late = table.arrived(lines, seed=1, repeated=0.01, disorder=HOURS, late=LATE)
         table.write(cls.rows, WORK / "events", FILES)
+        cls.files = parquet(WORK / "events")
         cls.said = streamed(rows_of(cls.rows))
         kinds = {effect["type"] for one in cls.said.values() for _, effect in one}
         assert kinds == {"warn", "dismiss", "notify_family"}, kinds
@@ -92,37 +103,46 @@ class FleetTest(unittest.TestCase):
 
     def test_batch_says_what_stream_says(self) -> None:
         """Rows come in the order of arrival, some twice, some days late: the table has them all."""
-        events = self.spark.read.parquet(str(WORK / "events"))
-        self.assertEqual(events.count(), self.rows.num_rows)
-        self.assertEqual(collected(batch.guard(events).collect()), self.said)
+        self.assertEqual(collected(batch.guard(self.spark, self.files).collect()), self.said)
 
-    def test_a_table_that_is_laid_out_needs_no_shuffle(self) -> None:
-        """Whole phones in each file, in order."""
-        table.write_laid_out(self.rows, WORK / "laid-out", FILES)
-        job = batch.guard_laid_out(self.spark.read.parquet(str(WORK / "laid-out")))
+    def test_batch_says_the_same_when_a_task_holds_little(self) -> None:
+        """In many parts."""
+        job = batch.guard(self.spark, self.files, rows=self.rows.num_rows // 19)
         self.assertEqual(collected(job.collect()), self.said)
-        plan = job._jdf.queryExecution().executedPlan().toString()
-        self.assertNotIn("Exchange", plan)
 
-    def test_rows_out_of_order_are_refused_with_their_place(self) -> None:
-        """As `stream` does: nothing is skipped in silence."""
+    def test_each_part_has_a_partition_of_its_own(self) -> None:
+        """However Spark hashes their keys."""
+        for parts in (1, 2, 3, 50):
+            keys = self.spark.createDataFrame([(key,) for key in parcels.keys_of(self.spark, parts)], "key int")
+            placed = keys.repartition(parts, "key").select(F.spark_partition_id().alias("at")).distinct()
+            self.assertEqual(placed.count(), parts)
+
+    def test_a_row_that_is_no_event_is_refused_with_its_place(self) -> None:
+        """Nothing is skipped in silence."""
+        rows = self.rows.slice(0, 1_000)
+        wrong = pa.table([["p"], [5], ['{"type":"sing"}']], schema=table.SCHEMA)
+        table.write(pa.concat_tables([rows, wrong]), WORK / "wrong", 2)
         self.spark.sparkContext.setLogLevel("OFF")
         self.addCleanup(self.spark.sparkContext.setLogLevel, "ERROR")
         with self.assertRaisesRegex(
-            PythonException, r"(?s)row \d+ \(phone .*order the rows of a phone by time.*part-\d+.parquet"
+            PythonException, r'(?s)\(phone "p", at_ms 5\): unknown variant `sing`.*wrong/part-00001.parquet'
         ):
-            batch.guard_laid_out(self.spark.read.parquet(str(WORK / "events"))).collect()
+            batch.guard(self.spark, parquet(WORK / "wrong")).collect()
+
+    def test_an_empty_table_says_nothing(self) -> None:
+        """It has tasks all the same."""
+        table.write(self.rows.slice(0, 0), WORK / "empty", 1)
+        self.assertEqual(batch.guard(self.spark, parquet(WORK / "empty")).collect(), [])
 
     def test_a_phone_is_at_home_where_the_table_of_phones_says(self) -> None:
         """A number of mainland China is from overseas in Hong Kong."""
         names = sorted(self.said)
         told = [(name, "HK", ["MO"]) for name in names[::2]] + [("nobody's", "HK", None)]
         phones = self.spark.createDataFrame(told, "phone string, home string, familiar_regions array<string>")
-        events = self.spark.read.parquet(str(WORK / "events"))
         first = [f'{{"phone":"{name}","home":"HK","familiar_regions":["MO"]}}\n' for name in names[::2]]
         expected = streamed(rows_of(self.rows), first)
         self.assertNotEqual(expected, self.said)
-        self.assertEqual(collected(batch.guard(events, phones).collect()), expected)
+        self.assertEqual(collected(batch.guard(self.spark, self.files, phones).collect()), expected)
 
     def test_figures_are_those_of_eval(self) -> None:
         """The sums over all rules and months."""
@@ -132,7 +152,7 @@ class FleetTest(unittest.TestCase):
         table.write(table.read(TABLE / "harms.jsonl"), WORK / "harms", 1)
         events = self.spark.read.parquet(str(WORK / "plain"))
         harms = self.spark.read.parquet(str(WORK / "harms"))
-        effects = batch.guard(events).cache()
+        effects = batch.guard(self.spark, parquet(WORK / "plain")).cache()
         quiet = figures.false_alarms(events, effects, harms, "Asia/Shanghai").collect()
         for name, count in wanted["false_alarms"].items():
             of_rules = sum(row[name] for row in quiet if row["rule"] is not None)
