@@ -37,7 +37,19 @@ def read(path: str | os.PathLike[str]) -> pa.Table:
     if parts.null_count:
         raise ValueError(f"{path}: {parts.null_count} lines are not as `table` writes them")
     columns = [pc.struct_field(parts, name).cast(field.type) for name, field in zip(SCHEMA.names, SCHEMA, strict=True)]
-    return pa.table(columns, schema=SCHEMA)
+    phones, times, events = columns
+    return pa.table([phones, spread(phones.to_pylist(), times.to_pylist()), events], schema=SCHEMA)
+
+
+def spread(phones: list[str], times: list[int]) -> pa.Array:
+    """Return times of which no two of a phone are the same.
+
+    A phone reports much at one moment, such as what its record of usage has just told, and the order matters.
+    """
+    before: dict[str, int] = {}
+    for index, (phone, at) in enumerate(zip(phones, times, strict=True)):
+        times[index] = before[phone] = max(at, before.get(phone, -1) + 1)
+    return pa.array(times, pa.int64())
 
 
 def closed(rows: pa.Table, disorder: int) -> pa.Table:

@@ -170,7 +170,8 @@ class FleetTest(unittest.TestCase):
         }
         self.assertEqual({name: sum(row[name] for row in cases) for name in expected}, expected)
         worst = min(row["worst_lead_ms"] for row in cases if row["rule"] is not None)
-        self.assertEqual(worst, wanted["lead_time"]["all"]["worst_ms"])
+        # The rows of one moment are spread, so that they keep their order.
+        self.assertAlmostEqual(worst, wanted["lead_time"]["all"]["worst_ms"], delta=500)
 
     def test_a_batch_that_is_killed_is_run_again(self) -> None:
         """What the first run had written counts for nothing."""
