@@ -17,7 +17,7 @@ export const TEXTS = {
   most_parents: ["最多 {0} 部手机。", "最多 {0} 部手機。", "No more than {0} phones."],
 
   code: ["爸妈手机上的配对码", "爸媽手機上的配對碼", "The code on your parent’s phone"],
-  code_note: ["在爸妈的手机上：亲守 › 家人 › 选您自己 › 加一台设备。扫那里的二维码，或把它的文字粘贴到这里。", "在爸媽的手機上：親守 › 家人 › 選您自己 › 加入裝置。掃描該處的二維碼，或把它的文字貼到這裏。", "On your parent’s phone: KinGuard › Family › yourself › Add a device. Scan the code there, or paste its text here."],
+  code_note: ["在爸妈的手机上：家人设置 › 家人名单 › 您的名字 › 配对家人的手机 › iPhone、电脑等。扫那里的二维码，或把它的文字粘贴到这里。", "在爸媽的手機上：家人設定 › 家人名單 › 您的名字 › 配對家人的手機 › iPhone、電腦等。掃描該處的二維碼，或把它的文字貼到這裏。", "On your parent’s phone: For the family › Family members › your name › Pair their phone › iPhone or computer. Scan the code there, or paste its text here."],
   scan: ["用相机扫", "用相機掃描", "Scan it"],
   scan_stop: ["停止扫描", "停止掃描", "Stop scanning"],
   scan_refused: ["相机打不开。请粘贴文字。", "相機無法開啟。請貼上文字。", "The camera cannot be used. Paste the text instead."],
