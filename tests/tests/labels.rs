@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,17 +13,24 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The app's text of this name, as it is shown.
-fn shown(language: &str, name: &str) -> String {
-    let begin = format!("<string name=\"{name}\">");
-    let files = fs::read_dir(root().join("android/src/main/res").join(language)).unwrap();
-    let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
-    let found = texts.filter_map(|text| {
-        let (_, after) = text.split_once(&begin)?;
-        Some(after.split_once("</string>")?.0.replace("\\'", "'"))
+/// The app's short texts by name, as they are shown.
+fn texts(language: &str) -> HashMap<String, String> {
+    let files = fs::read_dir(resources().join(language)).unwrap();
+    let all: String = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let strings = all.split("<string name=\"").skip(1).map(|text| {
+        let (name, rest) = text.split_once("\">").unwrap();
+        let (text, _) = rest.split_once("</string>").unwrap();
+        (name.to_owned(), text.replace("\\'", "'"))
     });
-    let [text] = <[String; 1]>::try_from(found.collect::<Vec<_>>()).unwrap();
-    text
+    strings.collect()
+}
+
+fn shown(language: &str, name: &str) -> String {
+    texts(language).remove(name).unwrap()
+}
+
+fn resources() -> PathBuf {
+    root().join("android/src/main/res")
 }
 
 fn assert_names(language: &str, text: &str, labels: &[&str]) {
@@ -58,5 +66,20 @@ fn the_familys_phone_names_the_buttons_of_the_parents_phone() {
 fn the_parents_phone_names_the_buttons_of_the_familys_phone() {
     for language in LANGUAGES {
         assert_names(language, &shown(language, "family_device_step_app"), &["relative_role_family"]);
+    }
+}
+
+#[test]
+fn questions_and_answers_name_buttons_as_they_are() {
+    for language in LANGUAGES {
+        let questions = resources().join(language.replace("values", "raw")).join("questions.txt");
+        let questions = fs::read_to_string(questions).unwrap();
+        let texts = texts(language);
+        let quoted: Vec<_> =
+            questions.split(['“', '「']).skip(1).map(|text| text.split(['”', '」']).next()).collect();
+        assert!(quoted.len() > 3, "{language}: {quoted:?}");
+        for label in quoted.into_iter().flatten() {
+            assert!(texts.values().any(|text| text == label), "{language}: nothing is called {label:?}");
+        }
     }
 }
