@@ -179,7 +179,10 @@ class SealedWayTest {
         server.mischief = NtfyServer.Mischief { topic, text ->
             val earlier = all[topic].orEmpty()
             all[topic] = earlier + text
-            listOf(forged(text), text) + earlier.takeLast(3).reversed() + text
+            // More than a few answers at once are a flood, which is cut off for a while.
+            val isAnswer = topic == topics.answerTopic
+            listOfNotNull(forged(text).takeUnless { isAnswer }, text) +
+                earlier.takeLast(if (isAnswer) 1 else 3).reversed()
         }
         isInDanger()
         awaits("the alarm") { daughter.isAlarmed }
