@@ -15,9 +15,10 @@ from pathlib import Path
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 
+import parcels
+import pieces
 from figures import cases, false_alarms
 from kinguard import Fleet, FleetError
-from parcels import gathered, hasten, made, planned, unpacked
 from schema import EFFECTS, homes, session
 
 #: Rows that a task holds at a time.
@@ -26,9 +27,9 @@ ROWS = 4_000_000
 
 def said(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Pass the rows of a part to the core."""
-    hasten()
+    parcels.hasten()
     fleet = Fleet()
-    for origin, rows in unpacked(batches):
+    for origin, rows in parcels.unpacked(batches):
         try:
             fleet.observe(rows)
         except (FleetError, ValueError) as error:
@@ -43,15 +44,17 @@ def guard(spark: SparkSession, files: Sequence[str], phones: DataFrame | None = 
     `files` are addresses of Parquet. Rows of one moment count in the order of their texts, so that every run says the
     same. A task holds about so many `rows` at a time.
     """
-    plan = planned(spark, files, rows)
-    parcels = made(spark, plan, None if phones is None else homes(phones))
-    return gathered(parcels, plan).mapInArrow(said, EFFECTS)
+    plan = parcels.planned(spark, files, rows)
+    made = parcels.made(spark, plan, None if phones is None else homes(phones))
+    return parcels.gathered(made, plan).mapInArrow(said, EFFECTS)
 
 
 def main() -> None:
     """Run the job."""
     asked = arguments()
     spark = session("kinguard batch")
+    for module in (parcels, pieces):
+        spark.sparkContext.addPyFile(str(module.__file__))  # the nodes of a cluster have no copy
     events = spark.read.parquet(asked.events)
     phones = spark.read.parquet(asked.phones) if asked.phones else None
     out = Path(asked.out)

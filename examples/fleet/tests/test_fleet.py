@@ -117,9 +117,9 @@ class FleetTest(unittest.TestCase):
         self.assertEqual(collected(job.collect()), self.said)
 
     def test_each_part_has_a_partition_of_its_own(self) -> None:
-        """However Spark hashes their keys."""
+        """Spark hashes the keys as we do, with either sign."""
         for parts in (1, 2, 3, 50):
-            keys = self.spark.createDataFrame([(key,) for key in parcels.keys_of(self.spark, parts)], "key int")
+            keys = self.spark.createDataFrame([(key,) for key in parcels.keys_of(parts)], "key int")
             placed = keys.repartition(parts, "key").select(F.spark_partition_id().alias("at")).distinct()
             self.assertEqual(placed.count(), parts)
 
